@@ -1,0 +1,1 @@
+"""Frames and values: the only code that host, judge and runner share."""

@@ -1,0 +1,151 @@
+"""What one side tells the other of a class, an object or an exception that does not cross as data."""
+
+from __future__ import annotations
+
+import enum
+import sys
+import types
+from typing import Any, Final
+
+from sandbox.wire.operations import SPECIAL
+
+#: Builtin types of which a subclass's instance takes a copy of its plain content along.
+CONTENT: Final = (int, float, complex, str, bytes, tuple, frozenset, list, dict, set)
+
+#: Builtin types without a public name, so that `isinstance(mirror, types.GeneratorType)` holds on the other side.
+NAMELESS: Final[dict[str, type]] = {
+    "function": types.FunctionType,
+    "builtin_function_or_method": types.BuiltinFunctionType,
+    "method": types.MethodType,
+    "generator": types.GeneratorType,
+    "coroutine": types.CoroutineType,
+    "mappingproxy": types.MappingProxyType,
+    "map": map,
+    "filter": filter,
+    "zip": zip,
+    "enumerate": enumerate,
+    "reversed": reversed,
+}
+
+#: Exceptions of libraries that both sides have: they cross as themselves where both have loaded them.
+_LIBRARY_EXCEPTIONS: Final = frozenset(
+    {
+        ("dataclasses", "FrozenInstanceError"),
+        ("json.decoder", "JSONDecodeError"),
+        ("statistics", "StatisticsError"),
+        ("decimal", "InvalidOperation"),
+        ("decimal", "DivisionByZero"),
+        ("decimal", "Overflow"),
+        ("queue", "Empty"),
+        ("queue", "Full"),
+        ("numpy.linalg", "LinAlgError"),
+        ("numpy.exceptions", "AxisError"),
+        ("pandas.errors", "EmptyDataError"),
+        ("pandas.errors", "ParserError"),
+        ("pandas.errors", "MergeError"),
+        ("pandas.errors", "IndexingError"),
+    }
+)
+
+_ALWAYS: Final = ("__repr__", "__str__", "__format__")
+_BUILTIN_FUNCTIONS: Final = (types.FunctionType, types.MethodDescriptorType, classmethod, staticmethod)
+
+
+def specials(cls: type) -> tuple[str, ...]:
+    """The special methods that instances have beyond `object`'s; one that is None is prefixed by "!"."""
+    plain = (object, *(base for base in cls.__mro__ if _is_builtin_exception(base)))
+    found: dict[str, str] = {}
+    for base in cls.__mro__:
+        if base in plain:
+            continue
+        for name in vars(base).keys() & SPECIAL.keys():
+            found.setdefault(name, f"!{name}" if vars(base)[name] is None else name)
+    if not issubclass(cls, BaseException):
+        found.update({name: name for name in _ALWAYS})
+    return tuple(sorted(found.values()))
+
+
+def methods(cls: type) -> tuple[str, ...]:
+    """The public names that are plain functions on the class, so that calling one takes a single message."""
+    found = set()
+    for base in cls.__mro__:
+        if base is object or _is_builtin_exception(base):
+            continue
+        for name, value in vars(base).items():
+            if not name.startswith("_") and isinstance(value, _BUILTIN_FUNCTIONS):
+                found.add(name)
+    return tuple(sorted(found))
+
+
+def content(value: object) -> Any:
+    """The plain content of an instance of a subclass of a builtin type, else None."""
+    for kind in CONTENT:
+        if isinstance(value, kind):
+            return _plain(kind, value)
+    return None
+
+
+def _plain(kind: type, value: Any) -> Any:
+    if kind is dict:
+        return dict(dict.items(value))
+    if kind in (list, tuple, set, frozenset):
+        return kind(kind.__iter__(value))  # type: ignore[attr-defined]  # all four have it
+    if kind is str:
+        return str.__str__(value)
+    if kind is bytes:
+        return bytes.__getitem__(value, slice(None))
+    if kind is complex:
+        return complex.__pos__(value)
+    return kind.__pos__(value)  # type: ignore[attr-defined]  # int and float have it
+
+
+def path(value: object, module: types.ModuleType | None) -> str | None:
+    """The dotted name under which the module offers this very object, or None."""
+    if module is None:
+        return None
+    if isinstance(value, enum.Enum):
+        name = f"{type(value).__qualname__}.{value.name}"
+    elif isinstance(value, type | types.FunctionType):
+        name = value.__qualname__
+    else:
+        return None
+    return name if follow(module, name) is value else None
+
+
+def follow(root: object, name: str) -> object:
+    """The object at a dotted name below `root`, or None."""
+    for part in name.split("."):
+        root = getattr(root, part, None)
+    return root
+
+
+def frames(error: BaseException, filename: str) -> tuple[tuple[int, str], ...]:
+    """(line, function) of the traceback's frames in one file, the outermost first."""
+    found = []
+    traceback = error.__traceback__
+    while traceback is not None:
+        code = traceback.tb_frame.f_code
+        if code.co_filename == filename:
+            found.append((traceback.tb_lineno, code.co_name))
+        traceback = traceback.tb_next
+    return tuple(found)
+
+
+def text(error: BaseException) -> str:
+    """`str(error)`, whatever that does, capped."""
+    try:
+        return str(error)[:4000]
+    except BaseException as second:  # noqa: BLE001  # a candidate's __str__ may raise anything
+        return f"<str() of the exception raised {type(second).__name__}>"
+
+
+def _is_builtin_exception(cls: type) -> bool:
+    return issubclass(cls, BaseException) and cls.__module__ == "builtins"
+
+
+def standard_exception(module: str, qualname: str) -> type | None:
+    """This side's own class for a library's exception of the closed list, when the library is loaded here."""
+    if (module, qualname) not in _LIBRARY_EXCEPTIONS:
+        return None
+    found = getattr(sys.modules.get(module), qualname, None)
+    return found if isinstance(found, type) and issubclass(found, BaseException) else None

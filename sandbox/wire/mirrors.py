@@ -1,0 +1,250 @@
+"""Mirrors: classes made here for classes that live on the other side. Their instances forward what is asked of them.
+
+A mirror holds no code of the other side's. It knows names (of special methods, of methods) and asks for the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from sandbox.wire.description import CONTENT, NAMELESS
+from sandbox.wire.operations import ASKING, READABLE, SPECIAL
+from sandbox.wire.values import Unencodable
+
+if TYPE_CHECKING:
+    from sandbox.wire.world import World
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a mirror's original lives: a handle of one epoch, and ways to find it again in a later one."""
+
+    world: World
+    epoch: int
+    handle: int
+    path: str | None = None
+    recipe: tuple[Any, ...] | None = None  # (number, operation, arguments, keywords) that gave it
+
+
+@dataclass(frozen=True)
+class ClassDescription:
+    """The fields of a "class" reference."""
+
+    handle: int
+    name: str
+    qualname: str
+    module: str
+    path: str | None
+    bases: tuple[Any, ...]
+    specials: tuple[str, ...]
+    methods: tuple[str, ...]
+    doc: str | None
+
+
+_ORIGIN: Final = "__grader_origin__"
+
+
+def origin(value: object) -> Origin | None:
+    """Where the original of a mirror (class, instance or exception) lives; None for what is no mirror."""
+    if isinstance(type(value), MirrorType):
+        found = object.__getattribute__(value, "__dict__").get(_ORIGIN)
+    elif isinstance(value, MirrorType):
+        found = vars(value).get(_ORIGIN)
+    elif isinstance(value, BaseException):
+        found = value.__dict__.get(_ORIGIN)
+    else:
+        return None
+    return found if isinstance(found, Origin) else None
+
+
+def set_origin(value: object, where: Origin) -> None:
+    """Mark a new mirror instance."""
+    object.__getattribute__(value, "__dict__")[_ORIGIN] = where
+
+
+def _ask(value: object, operation: str, *args: object, **kwargs: object) -> Any:
+    where = origin(value)
+    if where is None:
+        raise AttributeError(f"a mirror of {type(value).__name__} without an original")
+    return where.world.ask(operation, value, *args, **kwargs)
+
+
+class MirrorType(type):
+    """The class of mirror classes: calling one constructs on the other side."""
+
+    def __call__(cls, *args: Any, **kwargs: Any) -> Any:
+        return _ask(cls, "__call__", *args, **kwargs)
+
+    def __getattr__(cls, name: str) -> Any:
+        if name.startswith("__") and name not in READABLE:
+            raise AttributeError(name)
+        where = origin(cls)
+        if where is None:
+            raise AttributeError(name)
+        return where.world.named(_ask(cls, "getattr", name))
+
+    def __setattr__(cls, name: str, value: object) -> None:
+        _ask(cls, "setattr", name, value)
+
+    def __delattr__(cls, name: str) -> None:
+        _ask(cls, "delattr", name)
+
+    def __iter__(cls) -> Any:
+        return _ask(cls, "__iter__")
+
+    def __len__(cls) -> int:
+        length: int = _ask(cls, "__len__")
+        return length
+
+    def __bool__(cls) -> bool:
+        return True
+
+    def __getitem__(cls, key: object) -> Any:
+        return _ask(cls, "__getitem__", key)
+
+    def __contains__(cls, value: object) -> bool:
+        return bool(_ask(cls, "__contains__", value))
+
+
+class _Method:
+    """A function of a mirrored class: called through an instance it takes one message."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __get__(self, instance: Any, owner: MirrorType) -> Any:
+        if instance is None:
+            return _ask(owner, "getattr", self.name)
+        native = getattr(_native(owner), self.name, None)
+        if native is not None and not _trusted(instance):
+            return native.__get__(instance, owner)
+        return BoundMethod(instance, self.name)
+
+
+class BoundMethod:
+    """A method of a mirror, not yet called."""
+
+    __slots__ = ("__self__", "__name__")
+
+    def __init__(self, instance: object, name: str) -> None:
+        self.__self__ = instance
+        self.__name__ = name
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return _ask(self.__self__, "method", self.__name__, *args, **kwargs)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, BoundMethod):
+            return NotImplemented
+        return self.__self__ is other.__self__ and self.__name__ == other.__name__
+
+    def __hash__(self) -> int:
+        return hash((id(self.__self__), self.__name__))
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__") and name not in READABLE:
+            raise AttributeError(name)
+        return getattr(_ask(self.__self__, "getattr", self.__name__), name)
+
+
+def _native(cls: type) -> type:
+    return next((base for base in cls.__mro__ if base in CONTENT), object)
+
+
+def _trusted(value: object) -> bool:
+    where = origin(value)
+    return where is not None and where.world.trusts(type(value))
+
+
+def _forwarder(special: str) -> Callable[..., Any]:
+    def forward(self: Any, *args: Any, **kwargs: Any) -> Any:
+        if special in ASKING and not _trusted(self):
+            return _answer_here(self, special, *args)
+        if special == "__exit__" and len(args) == 3:
+            args = (*args[:2], None)  # a traceback holds frames of this side: it never crosses
+        try:
+            return _ask(self, special, *args, **kwargs)
+        except Unencodable:
+            if special in ASKING:
+                return NotImplemented
+            raise
+
+    forward.__name__ = forward.__qualname__ = special
+    return forward
+
+
+def _answer_here(value: Any, special: str, *args: Any) -> Any:
+    """Comparisons and arithmetic of an object that may not see the other operand: only its plain content counts."""
+    native = getattr(_native(type(value)), special, None)
+    if native is not None:
+        return native(value, *args)
+    if special == "__contains__":
+        return any(item is args[0] or item == args[0] for item in value)
+    return NotImplemented
+
+
+def _getattr(self: Any, name: str) -> Any:
+    if name.startswith("__") and name not in READABLE:
+        raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+    return _ask(self, "getattr", name)
+
+
+def _setattr(self: Any, name: str, value: object) -> None:
+    if isinstance(self, BaseException) and name.startswith("__"):
+        object.__setattr__(self, name, value)  # Python itself sets __traceback__ and __context__
+    else:
+        _ask(self, "setattr", name, value)
+
+
+def _delattr(self: Any, name: str) -> None:
+    _ask(self, "delattr", name)
+
+
+def _exception_text(self: Any) -> str:
+    text: str = self.__dict__.get("__grader_text__", "")
+    return text
+
+
+def mirror_class(description: ClassDescription, where: Origin) -> MirrorType:
+    """The mirror of a class. Its bases are mirrors, builtin exceptions and builtin types with plain content."""
+    bases = tuple(dict.fromkeys(base for base in description.bases if _is_base(base)))
+    names: dict[str, Any] = {"__module__": description.module, "__qualname__": description.qualname}
+    names |= {"__doc__": description.doc, "__getattr__": _getattr, "__setattr__": _setattr, "__delattr__": _delattr}
+    for special in description.specials:
+        if special.removeprefix("!") in SPECIAL:
+            names[special.removeprefix("!")] = None if special[0] == "!" else _forwarder(special)
+    names |= {name: _Method(name) for name in description.methods}
+    if any(issubclass(base, BaseException) for base in bases):
+        names |= {"__str__": _exception_text}
+    if "__eq__" in names and "__hash__" not in names:
+        names["__hash__"] = None
+    stand_in = NAMELESS.get(description.name) if description.module == "builtins" else None
+    if stand_in is not None:
+        names["__class__"] = property(lambda self: stand_in)
+    names[_ORIGIN] = where
+    try:
+        return MirrorType(description.name, bases, names)
+    except TypeError:  # no order of these bases is consistent here: keep the mirrors among them
+        return MirrorType(description.name, bases[:1], names)
+
+
+def _is_base(base: object) -> bool:
+    if isinstance(base, MirrorType):
+        return True
+    return isinstance(base, type) and (base in CONTENT or issubclass(base, BaseException))
+
+
+def mirror_instance(cls: MirrorType, plain: Any, where: Origin) -> Any:
+    """A mirror of an object, holding its plain content where its class derives from a builtin type."""
+    native = _native(cls)
+    if plain is None or native is object or type(plain) is not native:
+        value = object.__new__(cls) if native is object else native.__new__(cls)
+    elif native in (list, dict, set):
+        value = native.__new__(cls)
+        native.__init__(value, plain)
+    else:
+        value = native.__new__(cls, plain)
+    set_origin(value, where)
+    return value

@@ -1,0 +1,264 @@
+"""The objects of one side as the other side sees them: exports by handle, mirrors by handle or by name."""
+
+from __future__ import annotations
+
+import itertools
+import types
+from collections.abc import Callable
+from typing import Any, Final
+
+from sandbox.wire import description
+from sandbox.wire.mirrors import (
+    BoundMethod,
+    ClassDescription,
+    MirrorType,
+    Origin,
+    mirror_class,
+    mirror_instance,
+    origin,
+    set_origin,
+)
+from sandbox.wire.peer import Link, Peer, Serve
+from sandbox.wire.values import Reference, WireError
+
+_CRASH: Final = "__grader_crash__"
+_MAX_CAUSES: Final = 4
+
+
+class World:
+    """Refers to objects of this side and resolves references to objects of the other.
+
+    `may_export` decides what may be given a handle at all; `module` and `filename` are the candidate's, on its side.
+    """
+
+    def __init__(
+        self, link: Link, serve: Serve, *, parity: int, may_export: Callable[[object], bool], guarded: bool
+    ) -> None:
+        self.peer = Peer(link, self, serve, parity=parity)
+        self.module: types.ModuleType | None = None
+        self.filename = ""
+        self._may_export = may_export
+        self._guarded = guarded
+        self._known: set[type] = set()
+        self._named_mirrors: dict[str, Any] = {}
+        self._numbers = itertools.count()
+        self._replayed: dict[int, object] = {}
+        self.epoch = 0
+        self._forget_handles()
+
+    def new_epoch(self) -> None:
+        """The other side is a fresh process: no handle of before means anything to it."""
+        self.epoch += 1
+        self._forget_handles()
+        self.peer.forget()
+
+    def trusts(self, cls: type) -> bool:
+        """True when objects of this class may be asked to compare themselves: the tests named it."""
+        return not self._guarded or not self._known.isdisjoint(cls.__mro__)
+
+    def named(self, value: Any) -> Any:
+        """Note that this side asked for `value` by its name, and so knows its class."""
+        cls = value if isinstance(value, MirrorType) else type(value)
+        if isinstance(cls, MirrorType) and cls.__module__ != "builtins":
+            self._known.add(cls)
+        return value
+
+    def ask(self, operation: str, target: object, *args: object, **kwargs: object) -> Any:
+        """Carry out an operation on the other side, remembering how its result came about."""
+        value = self.peer.request(operation, target, *args, **kwargs)
+        where = origin(value)
+        if where is not None and where.recipe is None and where.path is None and not isinstance(value, type):
+            recipe = (next(self._numbers), operation, (target, *args), kwargs)
+            set_origin(value, Origin(self, where.epoch, where.handle, None, recipe))
+        return value
+
+    # -- this side's objects, to references
+
+    def refer(self, value: object) -> Reference | None:
+        """The reference that crosses in place of `value`; None when it may not cross."""
+        if isinstance(value, BoundMethod):
+            return Reference("replay", (next(self._numbers), "getattr", (value.__self__, value.__name__), {}))
+        where = origin(value)
+        if where is not None:
+            return self._address(where)
+        token = getattr(value, "__dict__", {}).get(_CRASH) if isinstance(value, BaseException) else None
+        if token is not None and token[0] == self.epoch:
+            return Reference("own", (token[1],))
+        if isinstance(value, BaseException):
+            return self._refer_exception(value, _MAX_CAUSES)
+        if not self._may_export(value):
+            return None
+        if isinstance(value, type):
+            return self._refer_class(value)
+        return self._refer_object(value)
+
+    def export(self, value: object) -> int:
+        """A handle for an object of this side."""
+        handle = self._handles.get(id(value))
+        if handle is None:
+            handle = self._handles[id(value)] = len(self._exports)
+            self._exports.append(value)
+        return handle
+
+    def _address(self, where: Origin) -> Reference:
+        if where.epoch == self.epoch and where.handle >= 0:
+            return Reference("own", (where.handle,))
+        if where.path is not None:
+            return Reference("path", (where.path,))
+        if where.recipe is not None:
+            return Reference("replay", where.recipe)
+        raise WireError("an object of an earlier case cannot be found again")
+
+    def _refer_class(self, cls: type) -> Reference:
+        handle = self.export(cls)
+        if handle in self._described:
+            return Reference("class", (handle,))
+        self._described.add(handle)
+        bases = tuple(base for base in cls.__bases__ if base is not object)
+        where = description.path(cls, self.module)
+        names = (cls.__name__, cls.__qualname__, cls.__module__, where)
+        return Reference(
+            "class",
+            (handle, *names, bases, description.specials(cls), description.methods(cls), _doc(cls)),
+        )
+
+    def _refer_object(self, value: object) -> Reference:
+        content = description.content(value)
+        fields = (self.export(value), type(value), content, description.path(value, self.module))
+        return Reference("object", fields)
+
+    def _refer_exception(self, error: BaseException, causes: int) -> Reference:
+        cause = context = None
+        if causes:
+            cause = self._refer_cause(error.__cause__, causes)
+            context = None if error.__suppress_context__ else self._refer_cause(error.__context__, causes)
+        frames = description.frames(error, self.filename)
+        text = description.text(error)
+        args = tuple(error.args) if type(error.args) is tuple else ()
+        return Reference(
+            "exception", (self.export(error), type(error), args, text, frames, cause, context)
+        )
+
+    def _refer_cause(self, error: BaseException | None, causes: int) -> Reference | None:
+        return None if error is None else self._refer_exception(error, causes - 1)
+
+    # -- references, to objects here
+
+    def resolve(self, reference: Reference) -> object:
+        """The object or mirror that a reference stands for; raises WireError for a malformed one."""
+        try:
+            return self._RESOLVERS[reference.kind](self, *reference.fields)
+        except (KeyError, TypeError, IndexError, AttributeError, ValueError) as error:
+            raise WireError(f"a malformed {reference.kind!r} reference: {error}") from error
+
+    def _own(self, handle: int) -> object:
+        if type(handle) is not int or not 0 <= handle < len(self._exports):
+            raise WireError("a handle that was never given")
+        return self._exports[handle]
+
+    def _at_path(self, path: str) -> object:
+        return self.module if path == "" else description.follow(self.module, path)
+
+    def _replay(self, number: int, operation: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> object:
+        if number not in self._replayed:
+            self._replayed[number] = self.peer.serve(operation, args, kwargs)
+        return self._replayed[number]
+
+    def _class(self, handle: int, *fields: Any) -> type:
+        known = self._classes.get(handle)
+        if known is not None:
+            return known
+        described = ClassDescription(handle, *fields)
+        ours = description.standard_exception(described.module, described.qualname)
+        if ours is not None:
+            return ours
+        path = described.path
+        cls = self._named_mirrors.get(path) if type(path) is str else None
+        if not isinstance(cls, MirrorType):
+            cls = mirror_class(described, Origin(self, self.epoch, handle, path))
+        if path is not None:
+            self._named_mirrors[path] = cls
+        self._classes[handle] = cls
+        return cls
+
+    def _object(self, handle: int, cls: Any, content: Any, path: str | None) -> Any:
+        if handle in self._instances:
+            return self._instances[handle]
+        value = self._named_mirrors.get(path) if type(path) is str else None
+        if value is None:
+            if not isinstance(cls, MirrorType):
+                raise WireError("an object whose class was not described")
+            value = mirror_instance(cls, content, Origin(self, self.epoch, handle, path))
+        if path is not None:
+            self._named_mirrors[path] = value
+        self._instances[handle] = value
+        return value
+
+    def _exception(
+        self, handle: int, cls: Any, args: tuple[Any, ...], text: str, frames: Any, cause: Any, context: Any
+    ) -> BaseException:
+        if handle in self._instances:
+            return self._instances[handle]  # type: ignore[no-any-return]  # an exception made here before
+        error = _new_exception(cls, args)
+        if isinstance(type(error), MirrorType):
+            set_origin(error, Origin(self, self.epoch, handle))
+        error.__dict__ |= {"__grader_text__": str(text), _CRASH: (self.epoch, handle, _checked_frames(frames))}
+        error.__cause__, error.__context__ = cause, context
+        self._instances[handle] = error
+        return error
+
+    def raised(self, value: object) -> BaseException:
+        """What to raise here when the other side raised `value`."""
+        if isinstance(value, BaseException):
+            return value
+        raise WireError("what was raised is no exception")
+
+    _RESOLVERS: Final[dict[str, Callable[..., Any]]] = {
+        "own": _own,
+        "path": _at_path,
+        "replay": _replay,
+        "class": _class,
+        "object": _object,
+        "exception": _exception,
+    }
+
+    def _forget_handles(self) -> None:
+        self._exports: list[object] = []
+        self._handles: dict[int, int] = {}
+        self._described: set[int] = set()
+        self._classes: dict[int, MirrorType] = {}
+        self._instances: dict[int, Any] = {}
+
+
+def crash(error: BaseException) -> tuple[tuple[int, str], ...] | None:
+    """The candidate's frames when `error` was raised on the other side, else None."""
+    found = error.__dict__.get(_CRASH)
+    return found[2] if found is not None else None
+
+
+class Interrupted(BaseException):
+    """Stands in for KeyboardInterrupt and GeneratorExit of the other side, which mean something else here."""
+
+
+def _new_exception(cls: Any, args: tuple[Any, ...]) -> BaseException:
+    if not (isinstance(cls, type) and issubclass(cls, BaseException)) or type(args) is not tuple:
+        raise WireError("what was raised is no exception")
+    if issubclass(cls, KeyboardInterrupt | GeneratorExit):
+        return Interrupted(*args)
+    if not isinstance(cls, MirrorType):
+        try:
+            return cls(*args)
+        except Exception:  # noqa: BLE001  # an exception class with a signature of its own
+            pass
+    error = cls.__new__(cls, *args)
+    error.args = args
+    return error
+
+
+def _checked_frames(frames: Any) -> tuple[tuple[int, str], ...]:
+    return tuple((int(line), str(name)[:200]) for line, name in frames[:200])
+
+
+def _doc(value: object) -> str | None:
+    doc = getattr(value, "__doc__", None)
+    return doc[:4000] if type(doc) is str else None
