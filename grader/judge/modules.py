@@ -1,0 +1,52 @@
+"""The submission's module as the tests import it: names without code behind them."""
+
+from __future__ import annotations
+
+import sys
+import types
+from typing import Any
+
+from grader.judge.session import ImportFailed, RunnerLost, Session
+
+
+class MissingName:
+    """What a test gets for a name that the submission does not define: it fails when it is used."""
+
+    def __init__(self, module: str, name: str) -> None:
+        self._text = f"module {module!r} has no attribute {name!r}"
+
+    def __call__(self, *args: object, **kwargs: object) -> Any:
+        raise AttributeError(self._text)
+
+    def __getattr__(self, name: str) -> Any:
+        raise AttributeError(self._text)
+
+
+class RemoteModule(types.ModuleType):
+    """Asks the runner for every name. A missing one is no error until it is used: the plan must not depend on it."""
+
+    def __init__(self, name: str, session: Session, public: list[str]) -> None:
+        super().__init__(name)
+        self.__dict__["_session"] = session
+        self.__dict__["__all__"] = public
+        self.__dict__["__file__"] = f"{name}.py"
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        try:
+            return self.__dict__["_session"].named(name)
+        except (AttributeError, ImportFailed, RunnerLost):
+            return MissingName(self.__name__, name)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if name.startswith("__"):
+            super().__setattr__(name, value)
+        else:
+            self.__dict__["_session"].rename(name, value)
+
+
+def install(names: list[str], session: Session, public: list[str]) -> None:
+    """Let the tests import the submission by any of these names."""
+    for name in names:
+        sys.modules[name] = RemoteModule(name, session, public)

@@ -1,0 +1,113 @@
+"""The pytest plugin of a judge: plans the cases, runs each against a fresh process, tells the host what it found."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from typing import Any, Final
+
+import msgpack
+import pytest
+
+from grader.judge.finding import Finding, classify, feedback
+from grader.judge.session import Session
+from sandbox.wire.messages import FromJudge
+
+_MARKER: Final = "case(group, weight, name, hint): how a test counts, what it is called and what helps when it fails"
+_MAX_TEXT: Final = 20_000
+
+
+class JudgePlugin:
+    """One run of a suite. `error` is set when the suite itself is at fault."""
+
+    def __init__(self, session: Session, seed: int) -> None:
+        self._session = session
+        self._seed = seed
+        self._found: list[Finding] = []
+        self._compared: tuple[object, object] | None = None
+        self._places: dict[str, int] = {}
+        self.error: str | None = None
+
+    def pytest_configure(self, config: pytest.Config) -> None:
+        config.addinivalue_line("markers", _MARKER)
+
+    @pytest.fixture
+    def seed(self, request: pytest.FixtureRequest) -> int:
+        """A number that depends on the run's seed and on the test alone."""
+        return zlib.crc32(request.node.nodeid.encode(), self._seed & 0xFFFFFFFF)
+
+    @pytest.fixture
+    def rng(self, seed: int) -> Any:
+        """A NumPy generator seeded by `seed`."""
+        import numpy
+
+        return numpy.random.default_rng(seed)
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.failed and self.error is None:
+            self.error = f"{_case_id(report.nodeid)[1]} could not be collected: {report.longrepr}"[:_MAX_TEXT]
+
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        if self.error is None and not session.items:
+            self.error = "the suite holds no test"
+        if self.error is not None:
+            raise pytest.UsageError(self.error)
+        self._places = {item.nodeid: place for place, item in enumerate(session.items)}
+        self._session.tell(FromJudge.PLAN, msgpack.packb([_plan(item) for item in session.items]))
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
+        self._found, self._compared = [], None
+        self._session.begin(self._places[item.nodeid])
+        try:
+            return (yield)
+        finally:
+            self._session.tell(FromJudge.END, msgpack.packb(self._conclude()))
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+        report: Any = yield
+        if call.excinfo is not None:
+            record = self._session.record
+            self._found.append(classify(call.excinfo.value, record, feedback(record, self._compared)))
+        return report  # noqa: B901  # a wrapper hook returns its result
+
+    def pytest_assertrepr_compare(self, op: str, left: object, right: object) -> None:
+        self._compared = (left, right)
+
+    def _conclude(self) -> dict[str, Any]:
+        record = self._session.record
+        if record.fault is not None:
+            found = Finding("raised", record.fault)
+        else:
+            found = self._found[0] if self._found else Finding("passed", "")
+        return {
+            "finding": found.kind,
+            "detail": found.detail[:_MAX_TEXT],
+            "feedback": found.feedback,
+            "crash": found.crash,
+            "calls": record.calls,
+        }
+
+
+def _case_id(nodeid: str) -> tuple[str, str]:
+    """("public" or "hidden", id below that folder)."""
+    visibility, _, rest = nodeid.partition("/")
+    return visibility, rest or nodeid
+
+
+def _plan(item: pytest.Item) -> dict[str, Any]:
+    visibility, case_id = _case_id(item.nodeid)
+    marks: dict[str, Any] = {}
+    for marker in item.iter_markers("case"):  # the closest first
+        marks = marker.kwargs | marks
+    callspec = getattr(item, "callspec", None)
+    return {
+        "id": case_id,
+        "visibility": visibility,
+        "name": str(marks.get("name") or item.name.partition("[")[0].removeprefix("test_").replace("_", " ")),
+        "parameters": callspec.id if callspec is not None else None,
+        "group": marks.get("group"),
+        "weight": marks.get("weight", 1),
+        "hint": marks.get("hint"),
+    }
