@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
-from msgpack import ExtType  # type: ignore[import-untyped]  # msgpack ships no types
+from msgpack import ExtType
 
 from sandbox.wire.errors import DecodeError
 from sandbox.wire.packing import Encode, Encoder, NotData

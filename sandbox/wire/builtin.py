@@ -18,7 +18,7 @@ from functools import cache
 from typing import Any, Final
 from uuid import UUID
 
-from msgpack import ExtType  # type: ignore[import-untyped]  # msgpack ships no types
+from msgpack import ExtType
 
 from sandbox.wire.errors import DecodeError
 from sandbox.wire.packing import Encode, Encoder, NotData, plugin
@@ -232,7 +232,7 @@ def _to_deque(decoder: Decoder, payload: bytes) -> deque[Any]:
     maxlen, items = decoder.record(payload, "deque", (int, _NONE), list)
     if maxlen is not None and maxlen < len(items):
         raise DecodeError("deque: more items than its maxlen")
-    decoder.charge(5)
+    decoder.charge(15)
     return deque(items, maxlen)
 
 

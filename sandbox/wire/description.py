@@ -27,6 +27,13 @@ NAMELESS: Final[dict[str, type]] = {
     "reversed": reversed,
 }
 
+#: Builtin functions without side effects: each side uses its own.
+PURE: Final = {
+    function.__name__: function
+    for function in (abs, all, any, ascii, bin, callable, chr, divmod, format, hash, hex, isinstance, issubclass)
+    + (iter, len, max, min, next, oct, ord, repr, round, sorted, sum)
+}
+
 #: Exceptions of libraries that both sides have: they cross as themselves where both have loaded them.
 _LIBRARY_EXCEPTIONS: Final = frozenset(
     {
@@ -129,6 +136,20 @@ def frames(error: BaseException, filename: str) -> tuple[tuple[int, str], ...]:
             found.append((traceback.tb_lineno, code.co_name))
         traceback = traceback.tb_next
     return tuple(found)
+
+
+def arguments(error: BaseException) -> tuple[object, ...]:
+    """What to make an equal exception of; OSError keeps its file name apart."""
+    args = tuple(error.args) if type(error.args) is tuple else ()
+    if isinstance(error, OSError) and len(args) == 2 and error.filename is not None:
+        return (*args, error.filename)
+    return args
+
+
+def notes(error: BaseException) -> tuple[str, ...]:
+    """What `add_note` has added."""
+    found = error.__dict__.get("__notes__")
+    return tuple(note for note in found if type(note) is str) if type(found) is list else ()
 
 
 def text(error: BaseException) -> str:

@@ -5,8 +5,9 @@ A mirror holds no code of the other side's. It knows names (of special methods, 
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from sandbox.wire.description import CONTENT, NAMELESS
@@ -18,6 +19,16 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class Step:
+    """A request that was made, to make it again in a fresh process."""
+
+    number: int
+    operation: str
+    args: tuple[Any, ...]
+    kwargs: dict[str, Any]
+
+
+@dataclass(frozen=True)
 class Origin:
     """Where a mirror's original lives: a handle of one epoch, and ways to find it again in a later one."""
 
@@ -25,7 +36,8 @@ class Origin:
     epoch: int
     handle: int
     path: str | None = None
-    recipe: tuple[Any, ...] | None = None  # (number, operation, arguments, keywords) that gave it
+    recipe: Step | None = None  # the request that gave it
+    history: list[Step] = field(default_factory=list)  # what was asked of it since
 
 
 @dataclass(frozen=True)
@@ -44,6 +56,7 @@ class ClassDescription:
 
 
 _ORIGIN: Final = "__grader_origin__"
+_DOC: Final = "__grader_doc__"
 
 
 def origin(value: object) -> Origin | None:
@@ -64,7 +77,7 @@ def set_origin(value: object, where: Origin) -> None:
     object.__getattribute__(value, "__dict__")[_ORIGIN] = where
 
 
-def _ask(value: object, operation: str, *args: object, **kwargs: object) -> Any:
+def _ask(value: object, operation: str, /, *args: object, **kwargs: object) -> Any:
     where = origin(value)
     if where is None:
         raise AttributeError(f"a mirror of {type(value).__name__} without an original")
@@ -74,7 +87,16 @@ def _ask(value: object, operation: str, *args: object, **kwargs: object) -> Any:
 class MirrorType(type):
     """The class of mirror classes: calling one constructs on the other side."""
 
-    def __call__(cls, *args: Any, **kwargs: Any) -> Any:
+    @property
+    def __doc__(cls) -> str | None:  # type: ignore[override]  # `type` has it as a plain attribute
+        doc = vars(cls).get(_DOC)
+        return doc if isinstance(doc, str) else None
+
+    @property
+    def __signature__(cls) -> inspect.Signature:
+        return _signature(cls)
+
+    def __call__(cls, /, *args: Any, **kwargs: Any) -> Any:
         return _ask(cls, "__call__", *args, **kwargs)
 
     def __getattr__(cls, name: str) -> Any:
@@ -132,7 +154,7 @@ class BoundMethod:
         self.__self__ = instance
         self.__name__ = name
 
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+    def __call__(self, /, *args: Any, **kwargs: Any) -> Any:
         return _ask(self.__self__, "method", self.__name__, *args, **kwargs)
 
     def __eq__(self, other: object) -> bool:
@@ -159,7 +181,7 @@ def _trusted(value: object) -> bool:
 
 
 def _forwarder(special: str) -> Callable[..., Any]:
-    def forward(self: Any, *args: Any, **kwargs: Any) -> Any:
+    def forward(self: Any, /, *args: Any, **kwargs: Any) -> Any:
         if special in ASKING and not _trusted(self):
             return _answer_here(self, special, *args)
         if special == "__exit__" and len(args) == 3:
@@ -192,14 +214,29 @@ def _getattr(self: Any, name: str) -> Any:
 
 
 def _setattr(self: Any, name: str, value: object) -> None:
-    if isinstance(self, BaseException) and name.startswith("__"):
-        object.__setattr__(self, name, value)  # Python itself sets __traceback__ and __context__
+    if isinstance(self, BaseException) and (name.startswith("__") or name == "args"):
+        object.__setattr__(self, name, value)  # its own, on either side: __traceback__, __context__ …
     else:
         _ask(self, "setattr", name, value)
 
 
 def _delattr(self: Any, name: str) -> None:
     _ask(self, "delattr", name)
+
+
+def _signature(target: object) -> inspect.Signature:
+    try:
+        fields = _ask(target, "signature")
+    except ValueError as error:
+        raise AttributeError("__signature__") from error
+    empty = inspect.Parameter.empty
+    kinds = list(type(inspect.Parameter.POSITIONAL_ONLY))
+    return inspect.Signature(
+        [
+            inspect.Parameter(name, kinds[kind], default=default if has else empty)
+            for name, kind, has, default in fields
+        ]
+    )
 
 
 def _exception_text(self: Any) -> str:
@@ -211,7 +248,8 @@ def mirror_class(description: ClassDescription, where: Origin) -> MirrorType:
     """The mirror of a class. Its bases are mirrors, builtin exceptions and builtin types with plain content."""
     bases = tuple(dict.fromkeys(base for base in description.bases if _is_base(base)))
     names: dict[str, Any] = {"__module__": description.module, "__qualname__": description.qualname}
-    names |= {"__doc__": description.doc, "__getattr__": _getattr, "__setattr__": _setattr, "__delattr__": _delattr}
+    names |= {_DOC: description.doc, "__doc__": property(lambda self: _getattr(self, "__doc__"))}
+    names |= {"__getattr__": _getattr, "__setattr__": _setattr, "__delattr__": _delattr}
     for special in description.specials:
         if special.removeprefix("!") in SPECIAL:
             names[special.removeprefix("!")] = None if special[0] == "!" else _forwarder(special)
@@ -223,6 +261,7 @@ def mirror_class(description: ClassDescription, where: Origin) -> MirrorType:
     stand_in = NAMELESS.get(description.name) if description.module == "builtins" else None
     if stand_in is not None:
         names["__class__"] = property(lambda self: stand_in)
+        names["__signature__"] = property(_signature)
     names[_ORIGIN] = where
     try:
         return MirrorType(description.name, bases, names)

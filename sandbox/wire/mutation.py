@@ -134,7 +134,8 @@ def _update_array(old: Any, new: Any) -> bool:
 
 
 def _update_table(old: Any, new: Any) -> bool:
-    old._update_inplace(new)  # what pandas' own inplace=True calls; nothing public does it
+    # What pandas' own inplace=True calls; nothing public does it.
+    old._update_inplace(new.copy(deep=False))
     if old.ndim == 1:
         old.name = new.name
     if old.attrs or new.attrs:

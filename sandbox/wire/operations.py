@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import inspect
 import math
 import operator
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 
-def _call(target: Any, *args: Any, **kwargs: Any) -> Any:
+def _call(target: Any, /, *args: Any, **kwargs: Any) -> Any:
     return target(*args, **kwargs)
 
 
-def _method(target: Any, name: str, *args: Any, **kwargs: Any) -> Any:
+def _method(target: Any, name: str, /, *args: Any, **kwargs: Any) -> Any:
     return getattr(target, name)(*args, **kwargs)
+
+
+def _signature(target: Any) -> list[tuple[str, int, bool, Any]]:
+    """(name, kind, whether it has a default, the default) of every parameter."""
+    parameters = inspect.signature(target).parameters.values()
+    return [
+        (each.name, int(each.kind), has := each.default is not each.empty, each.default if has else None)
+        for each in parameters
+    ]
 
 
 def _enter(target: Any) -> Any:
@@ -130,5 +140,6 @@ OPERATIONS: Final[Mapping[str, Callable[..., Any]]] = {
     "getattr": getattr,
     "setattr": setattr,
     "delattr": delattr,
+    "signature": _signature,
     "method": _method,
 }

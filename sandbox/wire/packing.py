@@ -18,7 +18,7 @@ from importlib import import_module
 from itertools import chain
 from typing import Any, Final
 
-import msgpack  # type: ignore[import-untyped]  # msgpack ships no types
+import msgpack
 
 from sandbox.wire.errors import TooLarge, Unencodable
 

@@ -58,7 +58,7 @@ class Peer:
         self._playing: list[int] = []
         self.shared = SharedValues(parity, self.codec.encode, self.codec.decode)
 
-    def request(self, operation: str, *args: object, **kwargs: object) -> Any:
+    def request(self, operation: str, /, *args: object, **kwargs: object) -> Any:
         """Have the other side carry out `operation`; returns its value or raises its exception."""
         number = secrets.randbits(63)
         parts = [self._pack(value) for value in args]

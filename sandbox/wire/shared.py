@@ -6,6 +6,7 @@ here holds any more is dropped on both sides, so that only values which are trul
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections import Counter, OrderedDict, defaultdict, deque
 from collections.abc import Callable, Container, Iterable
@@ -126,7 +127,8 @@ class SharedValues:
     def clear(self) -> None:
         """Forget all, and undo what the other side did to objects of this side, so that no later case sees it."""
         for value, first in self._undo:
-            update_in_place(value, self._decode(first))
+            with contextlib.suppress(WireError):  # it held objects that are gone
+                update_in_place(value, self._decode(first))
         self._undo.clear()
         self._fresh.clear()
         self._entries.clear()

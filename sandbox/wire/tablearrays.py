@@ -7,7 +7,7 @@ from typing import Any, Final, cast
 
 import numpy as np
 import pandas as pd
-from msgpack import ExtType  # type: ignore[import-untyped]  # msgpack ships no types
+from msgpack import ExtType
 
 from sandbox.wire.builtin import ZONES, exact_zone
 from sandbox.wire.errors import DecodeError

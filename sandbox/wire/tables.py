@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import numpy as np
 import pandas as pd
-from msgpack import ExtType  # type: ignore[import-untyped]  # msgpack ships no types
+from msgpack import ExtType
 from pandas.api.internals import (  # type: ignore[import-not-found]  # not in pandas-stubs
     create_dataframe_from_blocks,
 )
@@ -90,6 +90,7 @@ def _decode_range_index(decoder: Decoder, payload: bytes) -> Any:
     steps = range(start, stop, step)
     if not _is_short(steps):
         raise DecodeError("RangeIndex: endless")
+    decoder.charge(len(steps) // 100)  # some uses of it take a pass over all of it
     return pd.RangeIndex(steps, name=name)
 
 

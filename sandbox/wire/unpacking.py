@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
-import msgpack  # type: ignore[import-untyped]  # msgpack ships no types
+import msgpack
 
 from sandbox.wire.errors import DecodeError
 from sandbox.wire.packing import MARK, MAX_NESTED, REFERENCE, TUPLES, Reference, plugin
@@ -151,7 +151,7 @@ class Decoder:
         return items
 
     def _dict(self, pairs: list[tuple[Any, Any]]) -> dict[Any, Any]:
-        self.charge(1)
+        self.charge(4)
         refuse_collisions([key for key, _ in pairs])
         return dict(pairs)
 

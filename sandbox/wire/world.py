@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import types
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from sandbox.wire import description
@@ -13,6 +15,7 @@ from sandbox.wire.mirrors import (
     ClassDescription,
     MirrorType,
     Origin,
+    Step,
     mirror_class,
     mirror_instance,
     origin,
@@ -23,6 +26,22 @@ from sandbox.wire.values import Reference, WireError
 
 _CRASH: Final = "__grader_crash__"
 _MAX_CAUSES: Final = 4
+_MAX_HISTORY: Final = 1000
+
+
+@dataclass(frozen=True)
+class _Cause:
+    """The cause or context of an exception on its way out: chains are cut after a few links."""
+
+    error: BaseException | None
+    left: int
+
+
+@dataclass(frozen=True)
+class _Class:
+    """The class of an object on its way out, described even if it is a builtin one."""
+
+    cls: type
 
 
 class World:
@@ -48,9 +67,9 @@ class World:
 
     def new_epoch(self) -> None:
         """The other side is a fresh process: no handle of before means anything to it."""
+        self.peer.forget()
         self.epoch += 1
         self._forget_handles()
-        self.peer.forget()
 
     def trusts(self, cls: type) -> bool:
         """True when objects of this class may be asked to compare themselves: the tests named it."""
@@ -63,27 +82,32 @@ class World:
             self._known.add(cls)
         return value
 
-    def ask(self, operation: str, target: object, *args: object, **kwargs: object) -> Any:
+    def ask(self, operation: str, target: object, /, *args: object, **kwargs: object) -> Any:
         """Carry out an operation on the other side, remembering how its result came about."""
+        step = Step(next(self._numbers), operation, (target, *args), kwargs)
         value = self.peer.request(operation, target, *args, **kwargs)
-        where = origin(value)
+        asked, where = origin(target), origin(value)
+        if asked is not None and asked.recipe is not None and len(asked.history) < _MAX_HISTORY:
+            asked.history.append(step)
         if where is not None and where.recipe is None and where.path is None and not isinstance(value, type):
-            recipe = (next(self._numbers), operation, (target, *args), kwargs)
-            set_origin(value, Origin(self, where.epoch, where.handle, None, recipe))
+            set_origin(value, replace(where, recipe=step))
         return value
 
     # -- this side's objects, to references
 
     def refer(self, value: object) -> Reference | None:
         """The reference that crosses in place of `value`; None when it may not cross."""
+        if isinstance(value, _Cause):
+            return self._refer_cause(value)
+        if isinstance(value, _Class):
+            return self._refer_class(value.cls)
+        if type(value) is types.BuiltinFunctionType and description.PURE.get(value.__name__) is value:
+            return Reference("builtin", (value.__name__,))
         if isinstance(value, BoundMethod):
-            return Reference("replay", (next(self._numbers), "getattr", (value.__self__, value.__name__), {}))
+            return Reference("replay", (next(self._numbers), "getattr", (value.__self__, value.__name__), {}, ()))
         where = origin(value)
         if where is not None:
             return self._address(where)
-        token = getattr(value, "__dict__", {}).get(_CRASH) if isinstance(value, BaseException) else None
-        if token is not None and token[0] == self.epoch:
-            return Reference("own", (token[1],))
         if isinstance(value, BaseException):
             return self._refer_exception(value, _MAX_CAUSES)
         if not self._may_export(value):
@@ -106,8 +130,15 @@ class World:
         if where.path is not None:
             return Reference("path", (where.path,))
         if where.recipe is not None:
-            return Reference("replay", where.recipe)
+            return self._replay_of(where.recipe, where.history)
         raise WireError("an object of an earlier case cannot be found again")
+
+    def _replay_of(self, made: Step, history: list[Step]) -> Reference:
+        if made.number in self._sent_replays:
+            return Reference("replay", (made.number, "", (), {}, ()))
+        self._sent_replays.add(made.number)
+        later = tuple((step.number, step.operation, step.args[1:], step.kwargs) for step in history)
+        return Reference("replay", (made.number, made.operation, made.args, made.kwargs, later))
 
     def _refer_class(self, cls: type) -> Reference:
         handle = self.export(cls)
@@ -124,23 +155,24 @@ class World:
 
     def _refer_object(self, value: object) -> Reference:
         content = description.content(value)
-        fields = (self.export(value), type(value), content, description.path(value, self.module))
+        fields = (self.export(value), _Class(type(value)), content, description.path(value, self.module))
         return Reference("object", fields)
 
     def _refer_exception(self, error: BaseException, causes: int) -> Reference:
-        cause = context = None
-        if causes:
-            cause = self._refer_cause(error.__cause__, causes)
-            context = None if error.__suppress_context__ else self._refer_cause(error.__context__, causes)
+        came = error.__dict__.get(_CRASH)
+        if came is not None and came[0] == self.epoch:
+            return Reference("own", (came[1],))
         frames = description.frames(error, self.filename)
         text = description.text(error)
-        args = tuple(error.args) if type(error.args) is tuple else ()
-        return Reference(
-            "exception", (self.export(error), type(error), args, text, frames, cause, context)
-        )
+        context = None if error.__suppress_context__ else error.__context__
+        chain = (_Cause(error.__cause__, causes), _Cause(context, causes))
+        fields = (self.export(error), type(error), description.arguments(error), text, frames)
+        return Reference("exception", (*fields, description.notes(error), *chain))
 
-    def _refer_cause(self, error: BaseException | None, causes: int) -> Reference | None:
-        return None if error is None else self._refer_exception(error, causes - 1)
+    def _refer_cause(self, cause: _Cause) -> Reference:
+        if cause.error is None or cause.left == 0:
+            return Reference("nothing", ())
+        return self._refer_exception(cause.error, cause.left - 1)
 
     # -- references, to objects here
 
@@ -159,9 +191,15 @@ class World:
     def _at_path(self, path: str) -> object:
         return self.module if path == "" else description.follow(self.module, path)
 
-    def _replay(self, number: int, operation: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> object:
+    def _replay(
+        self, number: int, operation: str, args: tuple[Any, ...], kwargs: dict[str, Any], later: tuple[Any, ...]
+    ) -> object:
+        """The result of a request of an earlier epoch, made again here, with all that followed."""
         if number not in self._replayed:
-            self._replayed[number] = self.peer.serve(operation, args, kwargs)
+            self._replayed[number] = made = self.peer.serve(operation, args, kwargs)
+            for following, asked, more, named in later:
+                with contextlib.suppress(Exception):  # as it may have raised the first time
+                    self._replayed[following] = self.peer.serve(asked, (made, *more), named)
         return self._replayed[number]
 
     def _class(self, handle: int, *fields: Any) -> type:
@@ -171,6 +209,7 @@ class World:
         described = ClassDescription(handle, *fields)
         ours = description.standard_exception(described.module, described.qualname)
         if ours is not None:
+            self._classes[handle] = ours
             return ours
         path = described.path
         cls = self._named_mirrors.get(path) if type(path) is str else None
@@ -195,7 +234,7 @@ class World:
         return value
 
     def _exception(
-        self, handle: int, cls: Any, args: tuple[Any, ...], text: str, frames: Any, cause: Any, context: Any
+        self, handle: int, cls: Any, args: Any, text: str, frames: Any, notes: Any, cause: Any, context: Any
     ) -> BaseException:
         if handle in self._instances:
             return self._instances[handle]  # type: ignore[no-any-return]  # an exception made here before
@@ -203,6 +242,8 @@ class World:
         if isinstance(type(error), MirrorType):
             set_origin(error, Origin(self, self.epoch, handle))
         error.__dict__ |= {"__grader_text__": str(text), _CRASH: (self.epoch, handle, _checked_frames(frames))}
+        for note in notes:
+            error.add_note(str(note))
         error.__cause__, error.__context__ = cause, context
         self._instances[handle] = error
         return error
@@ -213,7 +254,15 @@ class World:
             return value
         raise WireError("what was raised is no exception")
 
+    def _builtin(self, name: str) -> object:
+        return description.PURE[name]
+
+    def _nothing(self) -> None:
+        return None
+
     _RESOLVERS: Final[dict[str, Callable[..., Any]]] = {
+        "nothing": _nothing,
+        "builtin": _builtin,
         "own": _own,
         "path": _at_path,
         "replay": _replay,
@@ -226,7 +275,8 @@ class World:
         self._exports: list[object] = []
         self._handles: dict[int, int] = {}
         self._described: set[int] = set()
-        self._classes: dict[int, MirrorType] = {}
+        self._classes: dict[int, type] = {}
+        self._sent_replays: set[int] = set()
         self._instances: dict[int, Any] = {}
 
 
@@ -236,15 +286,9 @@ def crash(error: BaseException) -> tuple[tuple[int, str], ...] | None:
     return found[2] if found is not None else None
 
 
-class Interrupted(BaseException):
-    """Stands in for KeyboardInterrupt and GeneratorExit of the other side, which mean something else here."""
-
-
 def _new_exception(cls: Any, args: tuple[Any, ...]) -> BaseException:
     if not (isinstance(cls, type) and issubclass(cls, BaseException)) or type(args) is not tuple:
         raise WireError("what was raised is no exception")
-    if issubclass(cls, KeyboardInterrupt | GeneratorExit):
-        return Interrupted(*args)
     if not isinstance(cls, MirrorType):
         try:
             return cls(*args)
