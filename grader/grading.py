@@ -155,7 +155,7 @@ def _environment(engine: Engine, runner: Runner, problem: Problem, options: Opti
     return Environment(
         engine=engine.name,
         official=engine.official,
-        image=engine.facts().get(_runner_program(problem).image),
+        image=engine.facts().get(f"image.{_runner_program(problem).image}"),
         python=str(facts["python"]),
         packages=dict(facts["packages"]),
         limits={

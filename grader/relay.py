@@ -340,7 +340,7 @@ class Relay:
             self._replace_runner(Stop.PROTOCOL, str(fault))
         except SandboxLost as lost:
             if not lost.memory:
-                raise SandboxLost(f"the runner was lost: {lost.message}", lost.hint) from lost
+                raise SandboxLost(f"the runner was lost: {lost.message}", lost.hint or self._runner.sandbox.diagnosis()) from lost
             self._replace_runner(Stop.MEMORY, f"more than {self._limits.memory_bytes >> 20} MiB")
 
     def _replace_runner(self, stop: Stop, detail: str) -> None:

@@ -23,7 +23,10 @@ class MissingName:
 
 
 class RemoteModule(types.ModuleType):
-    """Asks the runner for every name. A missing one is no error until it is used: the plan must not depend on it."""
+    """Asks the runner for every name.
+
+    While the suite is collected, a missing one is no error until it is used: no plan depends on it.
+    """
 
     def __init__(self, name: str, session: Session, public: list[str]) -> None:
         super().__init__(name)
@@ -34,9 +37,12 @@ class RemoteModule(types.ModuleType):
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
+        session: Session = self.__dict__["_session"]
         try:
-            return self.__dict__["_session"].named(name)
+            return session.named(name)
         except (AttributeError, ImportFailed, RunnerLost):
+            if not session.collecting:
+                raise
             return MissingName(self.__name__, name)
 
     def __setattr__(self, name: str, value: object) -> None:
@@ -48,5 +54,7 @@ class RemoteModule(types.ModuleType):
 
 def install(names: list[str], session: Session, public: list[str]) -> None:
     """Let the tests import the submission by any of these names."""
+    doc = session.doc()
     for name in names:
-        sys.modules[name] = RemoteModule(name, session, public)
+        sys.modules[name] = module = RemoteModule(name, session, public)
+        module.__doc__ = doc

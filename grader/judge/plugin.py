@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Final
 
 import msgpack
@@ -12,6 +13,7 @@ import pytest
 from grader.judge.finding import Finding, classify, feedback
 from grader.judge.session import Session
 from sandbox.wire.messages import FromJudge
+from sandbox.wire.world import crash
 
 _MARKER: Final = "case(group, weight, name, hint): how a test counts, what it is called and what helps when it fails"
 _MAX_TEXT: Final = 20_000
@@ -65,6 +67,21 @@ class JudgePlugin:
             self._session.tell(FromJudge.END, msgpack.packb(self._conclude()))
 
     @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_setup(self) -> Iterator[None]:
+        with _no_interrupts():
+            return (yield)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_call(self) -> Iterator[None]:
+        with _no_interrupts():
+            return (yield)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_teardown(self) -> Iterator[None]:
+        with _no_interrupts():
+            return (yield)
+
+    @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
         report: Any = yield
         if call.excinfo is not None:
@@ -88,6 +105,22 @@ class JudgePlugin:
             "crash": found.crash,
             "calls": record.calls,
         }
+
+
+class Interrupted(Exception):
+    """The candidate's code raised KeyboardInterrupt, which ends this case and not the whole run."""
+
+
+@contextmanager
+def _no_interrupts() -> Iterator[None]:
+    try:
+        yield
+    except KeyboardInterrupt as error:
+        if crash(error) is None:
+            raise
+        stand_in = Interrupted(str(error))
+        stand_in.__dict__.update(error.__dict__)
+        raise stand_in from error
 
 
 def _case_id(nodeid: str) -> tuple[str, str]:

@@ -51,7 +51,7 @@ class _RecordingWorld(World):
         super().__init__(session, policy.serve, parity=0, may_export=policy.may_export, guarded=True)
         self._session = session
 
-    def ask(self, operation: str, target: object, *args: object, **kwargs: object) -> Any:
+    def ask(self, operation: str, target: object, /, *args: object, **kwargs: object) -> Any:
         record = self._session.record
         if operation == "__call__":
             record.last = Call(_name(target), args, kwargs)
@@ -99,6 +99,18 @@ class Session:
     def named(self, name: str) -> Any:
         """What the submission's module holds under a name; raises AttributeError."""
         return self.world.named(self.world.ask("getattr", self._anchor, name))
+
+    def doc(self) -> str | None:
+        """The module's docstring."""
+        if "error" in self.imported():
+            return None
+        found = self.world.ask("getattr", self._anchor, "__doc__")
+        return found if type(found) is str else None
+
+    @property
+    def collecting(self) -> bool:
+        """True until the first case begins."""
+        return self._tag == case_tag(COLLECTION)
 
     def rename(self, name: str, value: object) -> None:
         """Set a name of the submission's module."""

@@ -135,7 +135,7 @@ class Template:
             body = body[self._send(body) :]
         if body:
             self._case.outgoing += body
-            self._poll.modify(self._case.channel, select.POLLIN | select.POLLOUT)
+            self._poll.register(self._case.channel, select.POLLIN | select.POLLOUT)
 
     def _send(self, data: memoryview | bytearray) -> int:
         if self._case is None:
@@ -154,7 +154,7 @@ class Template:
         if case.outgoing:
             del case.outgoing[: self._send(case.outgoing)]
             if not case.outgoing:
-                self._poll.modify(case.channel, select.POLLIN)
+                self._poll.register(case.channel, select.POLLIN)
         self._forward_prints()  # what was printed before an answer arrives before it
         if descriptor == case.channel.fileno():
             self._forward_answer()
@@ -171,7 +171,7 @@ class Template:
             if data:
                 _tell(FromRunner.PRINTED, bytes([stream]) + data)
             else:
-                self._poll.unregister(descriptor)
+                self._unwatch(descriptor)
                 os.close(descriptor)
                 del case.prints[descriptor]
 
@@ -188,7 +188,7 @@ class Template:
         if data:
             _tell(FromRunner.DATA, data)
         else:
-            self._poll.unregister(case.channel)
+            self._unwatch(case.channel.fileno())
         return bool(data)
 
     def _reap(self) -> None:
@@ -200,11 +200,14 @@ class Template:
                     pass
                 _tell(FromRunner.ENDED, msgpack.packb(_exit(status)))
 
+    def _unwatch(self, descriptor: int) -> None:
+        with contextlib.suppress(KeyError):  # its other end was closed before
+            self._poll.unregister(descriptor)
+
     def _kill(self) -> None:
         if self._case is not None:
             for descriptor in (self._case.channel.fileno(), *self._case.prints):
-                with contextlib.suppress(KeyError):
-                    self._poll.unregister(descriptor)
+                self._unwatch(descriptor)
             kernel.kill_descendants(self._case.pid)
             self._case.close()
             self._case = None

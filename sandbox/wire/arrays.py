@@ -7,7 +7,7 @@ import re
 import sys
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import numpy as np
 from msgpack import ExtType
@@ -29,6 +29,7 @@ _SPEC: Final = re.compile(
     re.ASCII,
 )
 _NUMERIC: Final = {char: np.dtype(char) for char in "?bBhHiIlLqQefdgFDG"}
+_READ_ONLY: Final = "R"
 _NATIVE: Final = "<" if sys.byteorder == "little" else ">"
 _X87: Final = np.finfo(np.longdouble).nmant == 63 and np.dtype("g").itemsize == 16
 
@@ -150,44 +151,58 @@ def _check(array: Array) -> None:
 
 
 def _encode_array(encoder: Encoder, array: Array) -> ExtType:
-    in_order = "F" if array.flags.f_contiguous and not array.flags.c_contiguous else "C"
+    in_order: Literal["C", "F"] = "C"
+    if array.flags.f_contiguous and not array.flags.c_contiguous:
+        in_order = "F"
+    layout = in_order if array.flags.writeable else f"{in_order}{_READ_ONLY}"
     shape = list(array.shape)
     if array.ndim > _MAX_AXES or (array.size == 0 and max(shape) > MAX_EMPTY):
         raise NotData
     if array.dtype.char == "O":
-        return encoder.ext(_OBJECTS, [shape, in_order, array.ravel(order=in_order).tolist()])  # type: ignore[arg-type]  # C or F
+        return encoder.ext(_OBJECTS, [shape, layout, array.ravel(order=in_order).tolist()])
     spec = spec_of(array.dtype)
     if array.dtype.itemsize == 0:
         raise NotData
     encoder.attach(raw(array))
-    return encoder.ext(_ARRAY, [spec, shape, in_order])
+    return encoder.ext(_ARRAY, [spec, shape, layout])
 
 
-def _shape(shape: list[Any], order: str) -> tuple[int, ...]:
+def _shape(shape: list[Any]) -> tuple[int, ...]:
     if len(shape) > _MAX_AXES or any(type(axis) is not int or axis < 0 for axis in shape):
         raise DecodeError("array: malformed shape")
     if 0 in shape and max(shape) > MAX_EMPTY:
         raise DecodeError("array: empty, yet endless along one axis")
-    if order not in ("C", "F"):
-        raise DecodeError("array: unknown order")
     return tuple(shape)
 
 
+def _order(layout: str) -> Any:
+    order = layout.removesuffix(_READ_ONLY)
+    if order not in ("C", "F"):
+        raise DecodeError("array: unknown order")
+    return order
+
+
+def _protected(array: Array, layout: str) -> Array:
+    array.flags.writeable = not layout.endswith(_READ_ONLY)
+    return array
+
+
 def _decode_array(decoder: Decoder, payload: bytes) -> Array:
-    spec, shape, order = decoder.record(payload, "array", (str, list), list, str)
+    spec, shape, layout = decoder.record(payload, "array", (str, list), list, str)
     decoder.charge(5)
-    return filled(decoder, dtype_of(spec), _shape(shape, order), order)
+    array = filled(decoder, dtype_of(spec), _shape(shape), _order(layout))
+    return _protected(array, layout)
 
 
 def _decode_objects(decoder: Decoder, payload: bytes) -> Array:
-    shape, order, items = decoder.record(payload, "object array", list, str, list)
+    shape, layout, items = decoder.record(payload, "object array", list, str, list)
     decoder.charge(5)
-    axes = _shape(shape, order)
+    axes = _shape(shape)
     if math.prod(axes) != len(items):
         raise DecodeError("object array: its shape does not fit its items")
-    array: Array = np.empty(axes, object, order)
+    array: Array = np.empty(axes, object, _order(layout))
     array.reshape(-1, order="A")[:] = np.fromiter(items, object, len(items))
-    return array
+    return _protected(array, layout)
 
 
 def _encode_scalar(encoder: Encoder, value: Any) -> ExtType:

@@ -23,6 +23,7 @@ class Step:
     """A request that was made, to make it again in a fresh process."""
 
     number: int
+    epoch: int
     operation: str
     args: tuple[Any, ...]
     kwargs: dict[str, Any]

@@ -62,6 +62,7 @@ class World:
         self._named_mirrors: dict[str, Any] = {}
         self._numbers = itertools.count()
         self._replayed: dict[int, object] = {}
+        self._replay_numbers: dict[int, int] = {}  # by id: _replayed keeps the objects alive
         self.epoch = 0
         self._forget_handles()
 
@@ -84,7 +85,7 @@ class World:
 
     def ask(self, operation: str, target: object, /, *args: object, **kwargs: object) -> Any:
         """Carry out an operation on the other side, remembering how its result came about."""
-        step = Step(next(self._numbers), operation, (target, *args), kwargs)
+        step = Step(next(self._numbers), self.epoch, operation, (target, *args), kwargs)
         value = self.peer.request(operation, target, *args, **kwargs)
         asked, where = origin(target), origin(value)
         if asked is not None and asked.recipe is not None and len(asked.history) < _MAX_HISTORY:
@@ -107,7 +108,7 @@ class World:
             return Reference("replay", (next(self._numbers), "getattr", (value.__self__, value.__name__), {}, ()))
         where = origin(value)
         if where is not None:
-            return self._address(where)
+            return self._address(value, where)
         if isinstance(value, BaseException):
             return self._refer_exception(value, _MAX_CAUSES)
         if not self._may_export(value):
@@ -124,39 +125,38 @@ class World:
             self._exports.append(value)
         return handle
 
-    def _address(self, where: Origin) -> Reference:
+    def _address(self, value: object, where: Origin) -> Reference:
         if where.epoch == self.epoch and where.handle >= 0:
             return Reference("own", (where.handle,))
         if where.path is not None:
             return Reference("path", (where.path,))
         if where.recipe is not None:
+            self._sent_again[where.recipe.number] = value
             return self._replay_of(where.recipe, where.history)
         raise WireError("an object of an earlier case cannot be found again")
 
     def _replay_of(self, made: Step, history: list[Step]) -> Reference:
-        if made.number in self._sent_replays:
-            return Reference("replay", (made.number, "", (), {}, ()))
-        self._sent_replays.add(made.number)
-        later = tuple((step.number, step.operation, step.args[1:], step.kwargs) for step in history)
+        before = [step for step in history if step.epoch < self.epoch]
+        later = tuple((step.number, step.operation, step.args[1:], step.kwargs) for step in before)
         return Reference("replay", (made.number, made.operation, made.args, made.kwargs, later))
 
     def _refer_class(self, cls: type) -> Reference:
         handle = self.export(cls)
-        if handle in self._described:
-            return Reference("class", (handle,))
-        self._described.add(handle)
+        described = self._described.get(cls)
+        if described is not None:
+            return described
         bases = tuple(base for base in cls.__bases__ if base is not object)
         where = description.path(cls, self.module)
         names = (cls.__name__, cls.__qualname__, cls.__module__, where)
-        return Reference(
-            "class",
-            (handle, *names, bases, description.specials(cls), description.methods(cls), _doc(cls)),
-        )
+        fields = (handle, *names, bases, description.specials(cls), description.methods(cls), _doc(cls))
+        self._described[cls] = reference = Reference("class", fields)
+        return reference
 
     def _refer_object(self, value: object) -> Reference:
         content = description.content(value)
+        number = self._replay_numbers.get(id(value))
         fields = (self.export(value), _Class(type(value)), content, description.path(value, self.module))
-        return Reference("object", fields)
+        return Reference("object", (*fields, number))
 
     def _refer_exception(self, error: BaseException, causes: int) -> Reference:
         came = error.__dict__.get(_CRASH)
@@ -196,11 +196,16 @@ class World:
     ) -> object:
         """The result of a request of an earlier epoch, made again here, with all that followed."""
         if number not in self._replayed:
-            self._replayed[number] = made = self.peer.serve(operation, args, kwargs)
+            made = self._remade(number, operation, args, kwargs)
             for following, asked, more, named in later:
                 with contextlib.suppress(Exception):  # as it may have raised the first time
-                    self._replayed[following] = self.peer.serve(asked, (made, *more), named)
+                    self._remade(following, asked, (made, *more), named)
         return self._replayed[number]
+
+    def _remade(self, number: int, operation: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> object:
+        self._replayed[number] = value = self.peer.serve(operation, args, kwargs)
+        self._replay_numbers.setdefault(id(value), number)
+        return value
 
     def _class(self, handle: int, *fields: Any) -> type:
         known = self._classes.get(handle)
@@ -220,10 +225,10 @@ class World:
         self._classes[handle] = cls
         return cls
 
-    def _object(self, handle: int, cls: Any, content: Any, path: str | None) -> Any:
+    def _object(self, handle: int, cls: Any, content: Any, path: str | None, number: int | None) -> Any:
         if handle in self._instances:
             return self._instances[handle]
-        value = self._named_mirrors.get(path) if type(path) is str else None
+        value = self._named_mirrors.get(path) if type(path) is str else self._sent_again.get(number or -1)
         if value is None:
             if not isinstance(cls, MirrorType):
                 raise WireError("an object whose class was not described")
@@ -274,9 +279,9 @@ class World:
     def _forget_handles(self) -> None:
         self._exports: list[object] = []
         self._handles: dict[int, int] = {}
-        self._described: set[int] = set()
+        self._described: dict[type, Reference] = {}
         self._classes: dict[int, type] = {}
-        self._sent_replays: set[int] = set()
+        self._sent_again: dict[int, Any] = {}
         self._instances: dict[int, Any] = {}
 
 

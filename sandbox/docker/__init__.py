@@ -1,0 +1,1 @@
+"""The engine that runs judge and runner as Docker containers, and their images."""

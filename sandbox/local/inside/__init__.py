@@ -1,0 +1,1 @@
+"""What runs at the border of a local sandbox: standard library only, trusted to hand over."""
