@@ -7,6 +7,7 @@ modules and globals are never within reach of one step.
 
 from __future__ import annotations
 
+import contextlib
 import io
 import sys
 import types
@@ -23,6 +24,7 @@ _CALLABLES: Final = (
     types.MethodDescriptorType,
     types.WrapperDescriptorType,
 )
+_MANAGERS: Final = (contextlib.AbstractContextManager,)
 _STREAMS: Final = (io.StringIO, io.BytesIO)
 _VIEWS: Final = (type({}.keys()), type({}.values()), type({}.items()))
 _CALLABLE_LIBRARIES: Final = ("functools", "operator", "numpy", "builtins")
@@ -38,7 +40,7 @@ class Policy:
 
     def may_export(self, value: object) -> bool:
         """True for a callable, an iterator, a stream, a view, and an object or class of the tests' own."""
-        if isinstance(value, (*_CALLABLES, *_STREAMS, *_VIEWS, Iterator)):
+        if isinstance(value, (*_CALLABLES, *_STREAMS, *_VIEWS, *_MANAGERS, Iterator)):
             return True
         cls = value if isinstance(value, type) else type(value)
         if isinstance(value, BaseException) or self._is_of_the_tests(cls):

@@ -13,6 +13,7 @@ import pytest
 from grader.judge.finding import Finding, classify, feedback
 from grader.judge.session import Session
 from sandbox.wire.messages import FromJudge
+from sandbox.wire.mirrors import origin
 from sandbox.wire.world import crash
 
 _MARKER: Final = "case(group, weight, name, hint): how a test counts, what it is called and what helps when it fails"
@@ -88,6 +89,13 @@ class JudgePlugin:
             record = self._session.record
             self._found.append(classify(call.excinfo.value, record, feedback(record, self._compared)))
         return report  # noqa: B901  # a wrapper hook returns its result
+
+    def pytest_make_parametrize_id(self, val: object) -> str | None:
+        """Members of the candidate's enumerations are called as they would be in one process."""
+        where = origin(val)
+        if where is None or where.path is None or "." not in where.path:
+            return None
+        return str(val)
 
     def pytest_assertrepr_compare(self, op: str, left: object, right: object) -> None:
         self._compared = (left, right)

@@ -112,7 +112,7 @@ def _new_module(job: Job) -> types.ModuleType:
 def _import(job: Job, module: types.ModuleType) -> dict[str, Any]:
     """Execute the submission; plain data about what came of it."""
     try:
-        exec(compile(job.source, job.filename, "exec"), module.__dict__)  # noqa: S102  # this is what a runner is for
+        exec(compile(job.source, job.filename, "exec", dont_inherit=True), module.__dict__)  # noqa: S102  # this is what a runner is for
     except BaseException as error:  # noqa: BLE001  # SystemExit and KeyboardInterrupt are results as well
         return {"error": _describe_failure(error, job.filename)}
     public = {name: value for name, value in vars(module).items() if not name.startswith("__")}

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import abc
+import collections.abc
 import enum
+import numbers
 import sys
 import types
 from typing import Any, Final
@@ -34,25 +37,23 @@ PURE: Final = {
     + (iter, len, max, min, next, oct, ord, repr, round, sorted, sum)
 }
 
-#: Exceptions of libraries that both sides have: they cross as themselves where both have loaded them.
-_LIBRARY_EXCEPTIONS: Final = frozenset(
-    {
-        ("dataclasses", "FrozenInstanceError"),
-        ("json.decoder", "JSONDecodeError"),
-        ("statistics", "StatisticsError"),
-        ("decimal", "InvalidOperation"),
-        ("decimal", "DivisionByZero"),
-        ("decimal", "Overflow"),
-        ("queue", "Empty"),
-        ("queue", "Full"),
-        ("numpy.linalg", "LinAlgError"),
-        ("numpy.exceptions", "AxisError"),
-        ("pandas.errors", "EmptyDataError"),
-        ("pandas.errors", "ParserError"),
-        ("pandas.errors", "MergeError"),
-        ("pandas.errors", "IndexingError"),
-    }
+#: Modules of libraries whose exceptions cross as themselves where the other side has loaded them too.
+_LIBRARIES: Final = frozenset(
+    "argparse array ast asyncio.exceptions binascii calendar configparser contextlib copy csv dataclasses decimal".split()
+    + "email.errors fractions getopt graphlib ipaddress json.decoder locale lzma numpy.exceptions numpy.linalg".split()
+    + "pandas.errors queue re shutil statistics string struct tokenize tomllib uuid xml.etree.ElementTree".split()
+    + "zipfile zlib zoneinfo".split()
 )
+
+#: Those whose instances cannot change: what these types define themselves, the copied content can answer.
+_FIXED: Final = (int, float, complex, str, bytes, tuple, frozenset)
+
+#: Abstract classes of the standard library that a class may derive from.
+ABSTRACT: Final = {
+    (cls.__module__, cls.__qualname__): cls
+    for cls in (abc.ABC, *(getattr(collections.abc, name) for name in collections.abc.__all__), numbers.Number)
+    if isinstance(cls, abc.ABCMeta)
+}
 
 _ALWAYS: Final = ("__repr__", "__str__", "__format__")
 _BUILTIN_FUNCTIONS: Final = (types.FunctionType, types.MethodDescriptorType, classmethod, staticmethod)
@@ -60,7 +61,7 @@ _BUILTIN_FUNCTIONS: Final = (types.FunctionType, types.MethodDescriptorType, cla
 
 def specials(cls: type) -> tuple[str, ...]:
     """The special methods that instances have beyond `object`'s; one that is None is prefixed by "!"."""
-    plain = (object, *(base for base in cls.__mro__ if _is_builtin_exception(base)))
+    plain = (object, *_FIXED, *(base for base in cls.__mro__ if _is_builtin_exception(base)))
     found: dict[str, str] = {}
     for base in cls.__mro__:
         if base in plain:
@@ -115,7 +116,7 @@ def path(value: object, module: types.ModuleType | None) -> str | None:
     elif isinstance(value, type | types.FunctionType):
         name = value.__qualname__
     else:
-        return None
+        return next((name for name, held in vars(module).items() if held is value and name[:1] != "_"), None)
     return name if follow(module, name) is value else None
 
 
@@ -164,9 +165,7 @@ def _is_builtin_exception(cls: type) -> bool:
     return issubclass(cls, BaseException) and cls.__module__ == "builtins"
 
 
-def standard_exception(module: str, qualname: str) -> type | None:
-    """This side's own class for a library's exception of the closed list, when the library is loaded here."""
-    if (module, qualname) not in _LIBRARY_EXCEPTIONS:
-        return None
-    found = getattr(sys.modules.get(module), qualname, None)
+def library_exception(module: str, qualname: str) -> type | None:
+    """This side's own class for an exception of a library of the closed list, when it is loaded here."""
+    found = getattr(sys.modules.get(module), qualname, None) if module in _LIBRARIES else None
     return found if isinstance(found, type) and issubclass(found, BaseException) else None

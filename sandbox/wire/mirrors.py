@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from sandbox.wire.description import CONTENT, NAMELESS
+from sandbox.wire.description import ABSTRACT, CONTENT, NAMELESS
 from sandbox.wire.operations import ASKING, READABLE, SPECIAL
 from sandbox.wire.values import Unencodable
 
@@ -79,7 +79,7 @@ def set_origin(value: object, where: Origin) -> None:
 
 
 def _ask(value: object, operation: str, /, *args: object, **kwargs: object) -> Any:
-    where = origin(value)
+    where = origin(value.__self__ if isinstance(value, BoundMethod) else value)
     if where is None:
         raise AttributeError(f"a mirror of {type(value).__name__} without an original")
     return where.world.ask(operation, value, *args, **kwargs)
@@ -158,6 +158,10 @@ class BoundMethod:
     def __call__(self, /, *args: Any, **kwargs: Any) -> Any:
         return _ask(self.__self__, "method", self.__name__, *args, **kwargs)
 
+    @property
+    def __signature__(self) -> inspect.Signature:
+        return _signature(self)
+
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, BoundMethod):
             return NotImplemented
@@ -227,17 +231,19 @@ def _delattr(self: Any, name: str) -> None:
 
 def _signature(target: object) -> inspect.Signature:
     try:
-        fields = _ask(target, "signature")
+        fields, returns = _ask(target, "signature")
     except ValueError as error:
         raise AttributeError("__signature__") from error
-    empty = inspect.Parameter.empty
     kinds = list(type(inspect.Parameter.POSITIONAL_ONLY))
-    return inspect.Signature(
-        [
-            inspect.Parameter(name, kinds[kind], default=default if has else empty)
-            for name, kind, has, default in fields
-        ]
-    )
+    parameters = [
+        inspect.Parameter(name, kinds[kind], default=_first(default), annotation=_first(annotation))
+        for name, kind, default, annotation in fields
+    ]
+    return inspect.Signature(parameters, return_annotation=_first(returns))
+
+
+def _first(values: list[Any]) -> Any:
+    return values[0] if values else inspect.Parameter.empty
 
 
 def _exception_text(self: Any) -> str:
@@ -265,9 +271,13 @@ def mirror_class(description: ClassDescription, where: Origin) -> MirrorType:
         names["__signature__"] = property(_signature)
     names[_ORIGIN] = where
     try:
-        return MirrorType(description.name, bases, names)
-    except TypeError:  # no order of these bases is consistent here: keep the mirrors among them
-        return MirrorType(description.name, bases[:1], names)
+        cls = MirrorType(description.name, bases, names)
+    except TypeError:  # no order of these bases is consistent here: keep the first
+        cls = MirrorType(description.name, bases[:1], names)
+    abstract = ABSTRACT.get((description.module, description.name))
+    if abstract is not None:
+        abstract.register(cls)  # so that isinstance(mirror, abc.ABC) holds
+    return cls
 
 
 def _is_base(base: object) -> bool:

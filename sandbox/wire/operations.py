@@ -17,13 +17,26 @@ def _method(target: Any, name: str, /, *args: Any, **kwargs: Any) -> Any:
     return getattr(target, name)(*args, **kwargs)
 
 
-def _signature(target: Any) -> list[tuple[str, int, bool, Any]]:
-    """(name, kind, whether it has a default, the default) of every parameter."""
-    parameters = inspect.signature(target).parameters.values()
-    return [
-        (each.name, int(each.kind), has := each.default is not each.empty, each.default if has else None)
-        for each in parameters
+def _signature(target: Any) -> tuple[list[tuple[Any, ...]], Any]:
+    """(name, kind, defaults, annotations) of every parameter, and the annotations of the result.
+
+    Defaults and annotations are lists of one item or none.
+    """
+    found = inspect.signature(target)
+    fields = [
+        (each.name, int(each.kind), _given(each.default, each.empty), _annotated(each.annotation, each.empty))
+        for each in found.parameters.values()
     ]
+    return fields, _annotated(found.return_annotation, found.empty)
+
+
+def _given(value: Any, empty: Any) -> list[Any]:
+    return [] if value is empty else [value]
+
+
+def _annotated(value: Any, empty: Any) -> list[Any]:
+    plain = type(value) is str or value is None or (isinstance(value, type) and value.__module__ == "builtins")
+    return [value] if value is not empty and plain else []
 
 
 def _enter(target: Any) -> Any:
@@ -90,7 +103,7 @@ _ARITHMETIC: Final[Mapping[str, Callable[[Any, Any], Any]]] = {
     "floordiv": operator.floordiv,
     "mod": operator.mod,
     "divmod": divmod,
-    "pow": operator.pow,
+    "pow": pow,
     "matmul": operator.matmul,
     "and": operator.and_,
     "or": operator.or_,
@@ -143,3 +156,9 @@ OPERATIONS: Final[Mapping[str, Callable[..., Any]]] = {
     "signature": _signature,
     "method": _method,
 }
+
+#: What may change the object that is asked: needed to bring it to the same state in a fresh process.
+CHANGING: Final = frozenset(
+    {"method", "setattr", "delattr", "__call__", "__setitem__", "__delitem__", "__next__", "__enter__", "__exit__"}
+    | {f"__{name}__" for name in _IN_PLACE}
+)

@@ -6,8 +6,8 @@ A message is a list of plain values, encoded by the codec:
     ["=", id, value, changes, dropped]                             its answer
     ["!", id, exception, changes, dropped]                         … or what it raised
 
-An argument or answer is a *part*: the bytes of its encoding, or [token, bytes | None] for a value that both sides
-share (`sandbox.wire.shared`). Ids are random, so that an answer cannot be sent before its question is known.
+An argument or answer is a *part*: the bytes of its encoding, or, for a value that both sides share (`sandbox.wire.shared`),
+[token, bytes, ties] when it is new to the other side and [token, nil, place] when it is not. Ids are random, so that an answer cannot be sent before its question is known.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Protocol
 
-from sandbox.wire.shared import SharedValues, is_shareable
+from sandbox.wire.shared import Change, SharedValues, is_shareable
 from sandbox.wire.values import Codec, Reference, Unencodable, WireError
 
 
@@ -61,10 +61,11 @@ class Peer:
     def request(self, operation: str, /, *args: object, **kwargs: object) -> Any:
         """Have the other side carry out `operation`; returns its value or raises its exception."""
         number = secrets.randbits(63)
+        changes = self.shared.changes()
         parts = [self._pack(value) for value in args]
         named = {name: self._pack(value) for name, value in kwargs.items()}
         with self._in_play([*parts, *named.values()]):
-            self._send(["?", number, operation, parts, named], self._news())
+            self._send(["?", number, operation, parts, named], changes)
             while True:
                 message = self._receive()
                 if message[0] == "?":
@@ -97,22 +98,25 @@ class Peer:
     def _answer(self, message: list[Any]) -> None:
         number = message[1]
         try:
-            part, news = self._pack(self._carry_out(message)), self._news()
+            value = self._carry_out(message)
+            changes = self.shared.changes()
+            part = self._pack(value)
+            del value  # or it would seem that somebody here holds it
         except ProtocolFault:
             raise
         except BaseException as error:  # noqa: BLE001  # whatever was raised is the answer
             self._answer_raised(number, error)
         else:
-            self._send(["=", number, part], news)
+            self._send(["=", number, part], changes)
 
     def _answer_raised(self, number: int, error: BaseException) -> None:
         if isinstance(error, Unencodable):
             error = TypeError(str(error))
         try:
-            news = self._news()
+            changes = self.shared.changes()
         except Unencodable as unencodable:
-            error, news = TypeError(str(unencodable)), ([], [])
-        self._send(["!", number, self.codec.encode(error)], news)
+            error, changes = TypeError(str(unencodable)), []
+        self._send(["!", number, self.codec.encode(error)], changes)
 
     def _carry_out(self, message: list[Any]) -> object:
         _, _, operation, parts, named, _, dropped = message
@@ -125,21 +129,20 @@ class Peer:
     def _pack(self, value: object) -> object:
         if not is_shareable(value):
             return self.codec.encode(value)
-        token = self.shared.token(value)
-        if token is not None:
-            return [token, None]
-        encoding = self.codec.encode(value)
-        return [self.shared.offer(value, encoding), encoding]
+        place = self.shared.place(value)
+        if place is not None:
+            return [place[0], None, place[1]]
+        return list(self.shared.offer(value))
 
     def _unpack(self, part: object) -> Any:
         if type(part) is bytes:
             return self.codec.decode(part)
-        if type(part) is list and len(part) == 2 and type(part[0]) is int:
-            token, encoding = part
-            if encoding is None:
-                return self.shared.value(token)
-            if type(encoding) is bytes:
-                return self.shared.accept(token, encoding)
+        if type(part) is list and len(part) == 3 and type(part[0]) is int:
+            token, encoding, where = part
+            if encoding is None and type(where) is int:
+                return self.shared.at(token, where)
+            if _is_change(part):
+                return self.shared.accept(token, encoding, where)
         raise ProtocolFault("a value is malformed")
 
     @contextmanager
@@ -152,19 +155,14 @@ class Peer:
         finally:
             del self._playing[len(self._playing) - len(tokens) :]
 
-    def _news(self) -> tuple[list[list[object]], list[int]]:
-        """What has changed here, and what is not to be followed any more."""
-        changes = [[token, encoding] for token, encoding in self.shared.changes()]
+    def _send(self, message: list[object], changes: list[Change]) -> None:
         dropped = self.shared.unheld(frozenset(self._playing))
-        return changes, dropped
-
-    def _send(self, message: list[object], news: tuple[list[list[object]], list[int]]) -> None:
-        self.shared.drop(news[1])
-        self._link.send(self.codec.encode([*message, *news]))
+        self.shared.drop(dropped)
+        self._link.send(self.codec.encode([*message, [list(change) for change in changes], dropped]))
 
     def _receive(self) -> list[Any]:
         message = _checked(self.codec.decode(self._link.receive()))
-        self.shared.apply((token, encoding) for token, encoding in message[-2])
+        self.shared.apply(tuple(change) for change in message[-2])
         return message
 
 
@@ -184,9 +182,15 @@ def _checked(message: object) -> list[Any]:
         raise ProtocolFault("a message is malformed")
     if not all(type(token) is int for token in dropped):
         raise ProtocolFault("a message drops what is no value")
-    for change in changes:
-        if type(change) is not list or [type(field) for field in change] != [int, bytes]:
-            raise ProtocolFault("a change is malformed")
+    if not all(map(_is_change, changes)):
+        raise ProtocolFault("a change is malformed")
     if message[0] == "?" and not all(type(name) is str for name in message[4]):
         raise ProtocolFault("a keyword is not a string")
     return message
+
+
+def _is_change(change: object) -> bool:
+    """True for [token, encoding, ties]."""
+    if type(change) is not list or [type(field) for field in change] != [int, bytes, list]:
+        return False
+    return all(type(tie) is list and [type(field) for field in tie] == [int, int, int] for tie in change[2])

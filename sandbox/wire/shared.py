@@ -7,30 +7,27 @@ here holds any more is dropped on both sides, so that only values which are trul
 from __future__ import annotations
 
 import contextlib
+import itertools
 import sys
-from collections import Counter, OrderedDict, defaultdict, deque
 from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
+from sandbox.wire.identity import Tie, containers, is_container, tied, ties
 from sandbox.wire.mutation import update_in_place
 from sandbox.wire.values import WireError, is_scalar
 
-#: Values larger than this are followed for the length of one call only.
+#: Values larger than this are followed for the length of one call only, and as a whole only.
 KEPT_BYTES: Final = 256 << 10
 
-_CONTAINERS: Final = frozenset({list, dict, set, bytearray, deque, Counter, OrderedDict, defaultdict})
-_TABLES: Final = frozenset({"ndarray", "DataFrame", "Series"})
+Change = tuple[int, bytes, list[Tie]]
 
 
 def is_shareable(value: object) -> bool:
     """True for plain data that can change in place (a tuple when something in it can)."""
-    kind = type(value)
-    if kind in _CONTAINERS:
-        return True
-    if kind is tuple:
-        return not all(is_scalar(item) for item in value)  # type: ignore[attr-defined]  # narrowed by `kind`
-    return kind.__name__ in _TABLES and kind.__module__.partition(".")[0] in ("numpy", "pandas")
+    if type(value) is tuple:
+        return not all(is_scalar(item) for item in value)
+    return is_container(value)
 
 
 @dataclass
@@ -38,10 +35,11 @@ class _Entry:
     value: Any
     encoding: bytes
     first: bytes  # what it was when first seen, to undo the other side's changes
+    parts: list[Any]
 
 
 class SharedValues:
-    """The values that this side shares with the other, by token. Tokens are even on one side, odd on the other."""
+    """The values that this side shares with the other, by token: even ones of one side, odd ones of the other."""
 
     def __init__(
         self, parity: int, encode: Callable[[object], bytes], decode: Callable[[bytes], object]
@@ -50,71 +48,72 @@ class SharedValues:
         self._decode = decode
         self._next = parity
         self._entries: dict[int, _Entry] = {}
-        self._tokens: dict[int, int] = {}  # id(value) → token; entries keep the ids alive
-        self._fresh: set[int] = set()  # offered in the message under way: known to be unchanged
+        self._places: dict[int, tuple[int, int]] = {}  # id(container) → (token, place in it)
         self._undo: list[tuple[Any, bytes]] = []
-        self._unheld = self._references_of_a_value_nobody_holds()
+        self._unheld, self._unheld_part = _unheld_references()
 
     def __len__(self) -> int:
         return len(self._entries)
 
-    def token(self, value: object) -> int | None:
-        """The token of this very object, or None."""
-        return self._tokens.get(id(value))
+    def place(self, value: object) -> tuple[int, int] | None:
+        """(token, place) of this very object in what is shared, or None."""
+        return self._places.get(id(value))
 
-    def offer(self, value: object, encoding: bytes) -> int:
-        """Share a value of this side; returns its new token."""
+    def offer(self, value: object) -> Change:
+        """Share a value of this side; returns its new token, its encoding and its ties."""
+        encoding = self._encode(value)
+        parts = _parts(value, encoding)
+        found = ties(parts, self.place)
         token, self._next = self._next, self._next + 2
-        self._add(token, value, encoding)
-        self._fresh.add(token)
-        return token
+        self._add(token, _Entry(value, encoding, encoding, parts))
+        return token, encoding, found
 
-    def accept(self, token: int, encoding: bytes) -> object:
+    def accept(self, token: int, encoding: bytes, found: list[Tie]) -> object:
         """A value that the other side shares: decoded and remembered."""
         if token in self._entries:
             raise WireError(f"shared value {token} was offered twice")
-        value = self._decode(encoding)
-        self._add(token, value, encoding)
+        value = tied(self._decode(encoding), found, self.at)
+        self._add(token, _Entry(value, encoding, encoding, _parts(value, encoding)))
         return value
 
-    def value(self, token: int) -> object:
-        """The object behind a token."""
-        try:
-            return self._entries[token].value
-        except KeyError:
-            raise WireError(f"no shared value {token}") from None
+    def at(self, token: int, place: int) -> object:
+        """The object at a place of a shared value."""
+        entry = self._entries.get(token)
+        if entry is None or not 0 <= place < len(entry.parts):
+            if entry is not None and place == 0:
+                return entry.value
+            raise WireError(f"no shared value {token}.{place}")
+        return entry.parts[place]
 
-    def changes(self) -> list[tuple[int, bytes]]:
-        """What has changed here since the last look, as (token, new encoding)."""
+    def changes(self) -> list[Change]:
+        """What has changed here since the last look."""
         found = []
         for token, entry in self._entries.items():
-            if token in self._fresh:
-                continue
             encoding = self._encode(entry.value)
             if encoding != entry.encoding:
                 entry.encoding = encoding
-                found.append((token, encoding))
-        self._fresh.clear()
+                found.append((token, encoding, ties(_parts(entry.value, encoding), self.place)))
+        self._refresh(token for token, _, _ in found)
         return found
 
-    def apply(self, changes: Iterable[tuple[int, bytes]]) -> None:
+    def apply(self, changes: Iterable[Change]) -> None:
         """Make this side's objects equal to what the other side made of them."""
-        for token, encoding in changes:
+        found = [(*change, self._decode(change[1])) for change in changes]
+        for token, encoding, tied_to, value in found:
             entry = self._entries.get(token)
-            if entry is None:
-                raise WireError(f"no shared value {token}")
-            if not update_in_place(entry.value, self._decode(encoding)):
-                raise WireError(f"a {type(entry.value).__name__} changed in a way that cannot be followed")
+            if entry is None or type(entry.value) is not type(value):
+                raise WireError(f"shared value {token} cannot become a {type(value).__name__}")
+            tied(value, tied_to, self.at, top=entry.value)
             self._undo.append((entry.value, entry.first))
             entry.encoding = encoding
+        self._refresh(token for token, *_ in found)
 
     def unheld(self, playing: Container[int]) -> list[int]:
         """Tokens not in play whose values nobody here holds, or that are too large to follow for long."""
         return [
             token
             for token, entry in self._entries.items()
-            if token not in playing
-            and (len(entry.encoding) > KEPT_BYTES or sys.getrefcount(entry.value) <= self._unheld)
+            if token not in playing and (len(entry.encoding) > KEPT_BYTES or not self._is_held(entry))
         ]
 
     def drop(self, tokens: Iterable[int]) -> None:
@@ -122,7 +121,7 @@ class SharedValues:
         for token in tokens:
             entry = self._entries.pop(token, None)
             if entry is not None:
-                del self._tokens[id(entry.value)]
+                self._forget_places(token, entry)
 
     def clear(self) -> None:
         """Forget all, and undo what the other side did to objects of this side, so that no later case sees it."""
@@ -130,15 +129,52 @@ class SharedValues:
             with contextlib.suppress(WireError):  # it held objects that are gone
                 update_in_place(value, self._decode(first))
         self._undo.clear()
-        self._fresh.clear()
         self._entries.clear()
-        self._tokens.clear()
+        self._places.clear()
 
-    def _add(self, token: int, value: object, encoding: bytes) -> None:
-        self._entries[token] = _Entry(value, encoding, encoding)
-        self._tokens[id(value)] = token
+    def _add(self, token: int, entry: _Entry) -> None:
+        self._entries[token] = entry
+        for place, part in enumerate(entry.parts):
+            self._places.setdefault(id(part), (token, place))
 
-    def _references_of_a_value_nobody_holds(self) -> int:
-        """Interpreters differ in what a look at the reference count adds to it: measure it in the same way."""
-        entry = _Entry([], b"", b"")
-        return sys.getrefcount(entry.value)
+    def _refresh(self, tokens: Iterable[int]) -> None:
+        for token in list(tokens):
+            entry = self._entries[token]
+            self._forget_places(token, entry)
+            entry.parts = _parts(entry.value, entry.encoding)
+            self._add(token, entry)
+
+    def _forget_places(self, token: int, entry: _Entry) -> None:
+        for part in entry.parts:
+            if self._places.get(id(part), (None,))[0] == token:
+                del self._places[id(part)]
+
+    def _is_held(self, entry: _Entry) -> bool:
+        """Whether anybody but us holds the value, or anything in it that can change."""
+        ours = sum(part is entry.value for part in entry.parts)
+        if sys.getrefcount(entry.value) > self._unheld + ours:
+            return True
+        inner = itertools.islice(entry.parts, ours, None)
+        return any(_references(part) > self._unheld_part for part in inner)
+
+
+def _references(part: object) -> int:
+    return sys.getrefcount(part)
+
+
+def _unheld_references() -> tuple[int, int]:
+    """Counts for a value, and for a part of one, that nobody but an entry holds.
+
+    Interpreters differ in what a look adds to the count: measured in the very way in which it is used.
+    """
+    entry = _Entry([[]], b"", b"", [])
+    entry.parts = [entry.value[0]]
+    whole = sys.getrefcount(entry.value)
+    inner = itertools.islice(entry.parts, 0, None)
+    return whole, max(_references(part) for part in inner)
+
+
+def _parts(value: object, encoding: bytes) -> list[Any]:
+    if len(encoding) > KEPT_BYTES:
+        return [value] if is_container(value) else []
+    return containers(value)

@@ -21,6 +21,7 @@ from sandbox.wire.mirrors import (
     origin,
     set_origin,
 )
+from sandbox.wire.operations import CHANGING
 from sandbox.wire.peer import Link, Peer, Serve
 from sandbox.wire.values import Reference, WireError
 
@@ -88,7 +89,8 @@ class World:
         step = Step(next(self._numbers), self.epoch, operation, (target, *args), kwargs)
         value = self.peer.request(operation, target, *args, **kwargs)
         asked, where = origin(target), origin(value)
-        if asked is not None and asked.recipe is not None and len(asked.history) < _MAX_HISTORY:
+        kept = asked is not None and asked.recipe is not None and operation in CHANGING
+        if asked is not None and kept and len(asked.history) < _MAX_HISTORY:
             asked.history.append(step)
         if where is not None and where.recipe is None and where.path is None and not isinstance(value, type):
             set_origin(value, replace(where, recipe=step))
@@ -145,7 +147,7 @@ class World:
         described = self._described.get(cls)
         if described is not None:
             return described
-        bases = tuple(base for base in cls.__bases__ if base is not object)
+        bases = tuple(map(_base, (base for base in cls.__bases__ if base is not object)))
         where = description.path(cls, self.module)
         names = (cls.__name__, cls.__qualname__, cls.__module__, where)
         fields = (handle, *names, bases, description.specials(cls), description.methods(cls), _doc(cls))
@@ -212,7 +214,7 @@ class World:
         if known is not None:
             return known
         described = ClassDescription(handle, *fields)
-        ours = description.standard_exception(described.module, described.qualname)
+        ours = description.library_exception(described.module, described.qualname)
         if ours is not None:
             self._classes[handle] = ours
             return ours
@@ -229,6 +231,9 @@ class World:
         if handle in self._instances:
             return self._instances[handle]
         value = self._named_mirrors.get(path) if type(path) is str else self._sent_again.get(number or -1)
+        where = None if value is None else origin(value)
+        if where is not None and where.epoch == self.epoch and where.handle != handle:
+            value = None  # the name stands for another object now
         if value is None:
             if not isinstance(cls, MirrorType):
                 raise WireError("an object whose class was not described")
@@ -283,6 +288,12 @@ class World:
         self._classes: dict[int, type] = {}
         self._sent_again: dict[int, Any] = {}
         self._instances: dict[int, Any] = {}
+
+
+def _base(cls: type) -> object:
+    """A base class as it crosses: itself if both sides have it, else described."""
+    plain = cls in description.CONTENT or (issubclass(cls, BaseException) and cls.__module__ == "builtins")
+    return cls if plain else _Class(cls)
 
 
 def crash(error: BaseException) -> tuple[tuple[int, str], ...] | None:
