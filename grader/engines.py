@@ -52,7 +52,9 @@ def build(progress: Callable[[str], None]) -> list[str]:
         for target in image.TARGETS:
             there = image.present(client, target, inputs)
             digest = image.ensure(client, target, inputs, progress)
-            lines.append(f"{image.tag(target, inputs)} {'is up to date' if there else 'built'} ({digest[:19]})")
+            lines.append(
+                f"{image.tag(target, inputs)} {'is up to date' if there else 'built'} ({digest[:19]})"
+            )
     finally:
         client.close()
     return lines
@@ -75,7 +77,9 @@ def clean(everything: bool) -> list[str]:
     try:
         removed = containers.clean(client, everything)
         inputs = image.ImageInputs(image.resolve_base(client), _JUDGE_PACKAGE)
-        removed += [name for gone in image.prune(client, inputs) for name in gone.names or (gone.id,)]
+        removed += [
+            name for gone in image.prune(client, inputs) for name in gone.names or (gone.id,)
+        ]
         if everything:
             for target in image.TARGETS:
                 if image.present(client, target, inputs):
@@ -145,7 +149,10 @@ def _observed(engine: Engine, label: str) -> list[StatusRow]:
             controls = Runner(sandbox, _NOTHING).facts["controls"]
         finally:
             sandbox.close()
-    return [StatusRow(f"{label}: {name}", str(seen), not _is_weak(str(seen))) for name, seen in controls.items()]
+    return [
+        StatusRow(f"{label}: {name}", str(seen), not _is_weak(str(seen)))
+        for name, seen in controls.items()
+    ]
 
 
 _WEAK: Final = ("writable", "interfaces", "allowed", "unlimited", "not a mount")
@@ -153,5 +160,3 @@ _WEAK: Final = ("writable", "interfaces", "allowed", "unlimited", "not a mount")
 
 def _is_weak(seen: str) -> bool:
     return seen == "no" or seen.startswith(_WEAK)
-
-

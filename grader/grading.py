@@ -23,9 +23,13 @@ Progress = Callable[[str, int, int], None]
 
 #: Libraries that the images hold. Those that a suite or submission imports are loaded before the first fork.
 LIBRARIES: Final = ("numpy", "pandas", "scipy", "sklearn")
-_TEMPLATE_BYTES: Final = 256 << 20  # what the libraries of the template process may take beside a case's own limit
+_TEMPLATE_BYTES: Final = (
+    256 << 20
+)  # what the libraries of the template process may take beside a case's own limit
 _JUDGE_LIMITS: Final = Limits(memory_bytes=2 << 30, processes=256, tmp_bytes=128 << 20)
-_NOT_BROKEN_HINT: Final = "Nothing of this is the candidate's fault: run the problem with an accepted solution."
+_NOT_BROKEN_HINT: Final = (
+    "Nothing of this is the candidate's fault: run the problem with an accepted solution."
+)
 
 
 @dataclass(frozen=True)
@@ -69,7 +73,9 @@ def _suite(problem: Problem, submission: Submission, options: Options) -> Suite:
         for visibility in options.suites
         for name, content in problem.tests(visibility).items()
     }
-    sources = [content.decode(errors="replace") for name, content in files.items() if name.endswith(".py")]
+    sources = [
+        content.decode(errors="replace") for name, content in files.items() if name.endswith(".py")
+    ]
     return Suite(
         files=files,
         names=(problem.module, "solution"),
@@ -81,7 +87,7 @@ def _suite(problem: Problem, submission: Submission, options: Options) -> Suite:
 
 def _libraries(sources: list[str]) -> tuple[str, ...]:
     """The libraries that any of the sources imports at its top level, in the order of LIBRARIES."""
-    found = set()
+    found: set[str] = set()
     for source in sources:
         try:
             nodes = ast.parse(source).body
@@ -98,7 +104,9 @@ def _libraries(sources: list[str]) -> tuple[str, ...]:
 def _runner_program(problem: Problem) -> Program:
     scratch = "sklearn" in problem.forbidden or "scipy" in problem.forbidden
     memory = _TEMPLATE_BYTES + (problem.limits.memory_mib << 20)
-    return Program("runner-scratch" if scratch else "runner", "sandbox.runner", Limits(memory_bytes=memory))
+    return Program(
+        "runner-scratch" if scratch else "runner", "sandbox.runner", Limits(memory_bytes=memory)
+    )
 
 
 def _case_limits(problem: Problem) -> CaseLimits:
@@ -140,7 +148,9 @@ def _load(sandbox: Sandbox, load: Load) -> Runner:
         raise SandboxLost(f"the runner did not start: {fault}", sandbox.diagnosis()) from fault
 
 
-def _restarter(engine: Engine, program: Program, load: Load, stack: ExitStack) -> Callable[[], Runner]:
+def _restarter(
+    engine: Engine, program: Program, load: Load, stack: ExitStack
+) -> Callable[[], Runner]:
     def restart() -> Runner:
         sandbox = engine.start(program)
         stack.callback(sandbox.close)
@@ -189,14 +199,18 @@ def _fault(problem: Problem, submission: Submission, ran: Ran) -> Fault | None:
         message = f"the tests of {problem.slug} are broken: {ran.error}"
         return Fault(Verdict.GRADER_ERROR, "problem", message, _NOT_BROKEN_HINT)
     if ran.cases is None:
-        return Fault(Verdict.GRADER_ERROR, "judge", "the judge ended without a plan", _NOT_BROKEN_HINT)
+        return Fault(
+            Verdict.GRADER_ERROR, "judge", "the judge ended without a plan", _NOT_BROKEN_HINT
+        )
     if not _is_import_failure(ran) and [item.case for item in ran.evidence] != list(ran.cases):
         message = f"{len(ran.evidence)} cases ran, {len(ran.cases)} were planned"
         return Fault(Verdict.GRADER_ERROR, "judge", message, _NOT_BROKEN_HINT)
     return None
 
 
-def _import_fault(problem: Problem, submission: Submission, found: Mapping[str, Any]) -> Fault | None:
+def _import_fault(
+    problem: Problem, submission: Submission, found: Mapping[str, Any]
+) -> Fault | None:
     error = found.get("error")
     if error is None:
         return _entry_fault(problem, found)
@@ -204,7 +218,11 @@ def _import_fault(problem: Problem, submission: Submission, found: Mapping[str, 
         rejected = _syntax_fault(submission, error["syntax"]).rejection()
         return Fault(Verdict.INVALID_SUBMISSION, rejected.kind, rejected.message, rejected.hint)
     if "module" in error:
-        where = f"{submission.place(error['frames'][-1][0])} imports" if error["frames"] else "it imports"
+        where = (
+            f"{submission.place(error['frames'][-1][0])} imports"
+            if error["frames"]
+            else "it imports"
+        )
         name = error["module"].partition(".")[0]
         return Fault(
             Verdict.INVALID_SUBMISSION,
@@ -217,7 +235,12 @@ def _import_fault(problem: Problem, submission: Submission, found: Mapping[str, 
 
 def _syntax_fault(submission: Submission, found: list[Any]) -> SyntaxFault:
     message, line, offset, text = found
-    return SyntaxFault(str(message), submission.place(int(line or 1)), str(text or ""), max(0, int(offset or 1) - 1))
+    return SyntaxFault(
+        str(message),
+        submission.place(int(line or 1)),
+        str(text or ""),
+        max(0, int(offset or 1) - 1),
+    )
 
 
 def _entry_fault(problem: Problem, found: Mapping[str, Any]) -> Fault | None:
@@ -282,7 +305,9 @@ def _with_places(item: Evidence, submission: Submission) -> Evidence:
     if item.crash is None:
         return item
     *marked, text = item.crash.split("\n\x01", 1)
-    frames = [line.split("\0")[1:] for line in "".join(marked).splitlines() if line.startswith("\0")]
+    frames = [
+        line.split("\0")[1:] for line in "".join(marked).splitlines() if line.startswith("\0")
+    ]
     crash = _traceback(submission, [[int(line), name] for line, name in frames], text)
     return Evidence(**{**vars(item), "crash": crash})
 

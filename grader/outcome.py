@@ -55,7 +55,9 @@ class Finding(StrEnum):
     RAISED = "raised"  # the candidate's code raised, and the test did not expect it
     MEMORY = "memory"  # … and what it raised was MemoryError
     UNUSABLE = "unusable"  # the test tripped over a value that the candidate's code had returned
-    BROKEN = "broken"  # the test failed without having called the candidate's code: the problem's fault
+    BROKEN = (
+        "broken"  # the test failed without having called the candidate's code: the problem's fault
+    )
     SKIPPED = "skipped"  # the test skipped itself
 
 

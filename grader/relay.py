@@ -113,14 +113,24 @@ class Relay:
 
     def run(self, suite: Suite) -> Ran:
         """Raises SandboxError when judge, runner or engine fail us, GraderError when the judge hangs."""
-        order = {"files": dict(suite.files), "names": suite.names, "entry": suite.entry, "seed": suite.seed}
+        order = {
+            "files": dict(suite.files),
+            "names": suite.names,
+            "entry": suite.entry,
+            "seed": suite.seed,
+        }
         self._tell_judge(ToJudge.SUITE, msgpack.packb(order | {"preload": suite.preload}))
         while not self._notes.done:
             for heard in self._wait():
                 heard()
         notes, imported = self._notes, self._notes.import_case or _Running(_COLLECTION)
         return Ran(
-            notes.imported, imported.stop, imported.detail, notes.cases, tuple(notes.evidence), notes.error
+            notes.imported,
+            imported.stop,
+            imported.detail,
+            notes.cases,
+            tuple(notes.evidence),
+            notes.error,
         )
 
     # -- waiting
@@ -142,7 +152,11 @@ class Relay:
         case = self._case
         if case is None or case.runners_turn_since is None:
             return 1.0
-        left = self._limits.wall_seconds - case.wall_seconds - (time.monotonic() - case.runners_turn_since)
+        left = (
+            self._limits.wall_seconds
+            - case.wall_seconds
+            - (time.monotonic() - case.runners_turn_since)
+        )
         return min(max(left, 0.0), _LOOK_SECONDS)
 
     def _enforce(self) -> None:
@@ -158,7 +172,10 @@ class Relay:
         if wall >= self._limits.wall_seconds:
             self._stop(Stop.WALL, f"no answer within {self._limits.wall_seconds:g} s")
         elif self._notes.wall_seconds + wall >= self._limits.submission_seconds:
-            self._stop(Stop.SUBMISSION_TIME, f"all cases together took {self._limits.submission_seconds:g} s")
+            self._stop(
+                Stop.SUBMISSION_TIME,
+                f"all cases together took {self._limits.submission_seconds:g} s",
+            )
         else:
             self._look(case)
 
@@ -170,7 +187,9 @@ class Relay:
         cpu, memory = _difference(now.cpu_seconds, before.cpu_seconds), None
         if now.peak_memory_bytes is not None and before.memory_bytes is not None:
             memory = now.peak_memory_bytes - before.memory_bytes
-        if (now.oom_kills or 0) > (before.oom_kills or 0) or (memory or 0) > self._limits.memory_bytes:
+        if (now.oom_kills or 0) > (before.oom_kills or 0) or (
+            memory or 0
+        ) > self._limits.memory_bytes:
             self._stop(Stop.MEMORY, f"more than {self._limits.memory_bytes >> 20} MiB")
         elif (cpu or 0.0) > self._limits.cpu_seconds:
             self._stop(Stop.CPU, f"more than {self._limits.cpu_seconds:g} s of processor time")
@@ -219,7 +238,10 @@ class Relay:
         self._finish_process()
         self._case = case = _Running(number)
         if self._notes.wall_seconds >= self._limits.submission_seconds:
-            self._stop(Stop.SUBMISSION_TIME, f"all cases together took {self._limits.submission_seconds:g} s")
+            self._stop(
+                Stop.SUBMISSION_TIME,
+                f"all cases together took {self._limits.submission_seconds:g} s",
+            )
             return
         if self._notes.cases is not None:
             self._progress("tests", number, len(self._notes.cases))
@@ -340,7 +362,10 @@ class Relay:
             self._replace_runner(Stop.PROTOCOL, str(fault))
         except SandboxLost as lost:
             if not lost.memory:
-                raise SandboxLost(f"the runner was lost: {lost.message}", lost.hint or self._runner.sandbox.diagnosis()) from lost
+                raise SandboxLost(
+                    f"the runner was lost: {lost.message}",
+                    lost.hint or self._runner.sandbox.diagnosis(),
+                ) from lost
             self._replace_runner(Stop.MEMORY, f"more than {self._limits.memory_bytes >> 20} MiB")
 
     def _replace_runner(self, stop: Stop, detail: str) -> None:

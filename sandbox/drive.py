@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import msgpack
 
-from sandbox.engine import Sandbox, SandboxLost, Usage
+from sandbox.engine import Sandbox, Usage
 from sandbox.wire.frames import FrameError, FrameReader, encode_frame
 from sandbox.wire.messages import MAX_FRAME, FromRunner, ToRunner
 
@@ -74,8 +74,15 @@ class Runner:
         self.load = load
         self._frames = FrameReader(MAX_FRAME + 1024)
         self._answers = FrameReader(MAX_FRAME)
-        self.facts: Mapping[str, Any] = msgpack.unpackb(self._await(FromRunner.HELLO, _START_SECONDS))
-        order = {"source": load.source, "filename": load.filename, "names": load.names, "preload": load.preload}
+        self.facts: Mapping[str, Any] = msgpack.unpackb(
+            self._await(FromRunner.HELLO, _START_SECONDS)
+        )
+        order = {
+            "source": load.source,
+            "filename": load.filename,
+            "names": load.names,
+            "preload": load.preload,
+        }
         self._order(ToRunner.LOAD, msgpack.packb(order, unicode_errors="surrogatepass"))
         self._await(FromRunner.LOADED, _START_SECONDS)
 
@@ -95,7 +102,9 @@ class Runner:
         """What has arrived. Call when the sandbox is readable or pending; raises SandboxLost."""
         try:
             self._frames.feed(self.sandbox.receive())
-            for frame in list(self._frames):  # all of them now: an event may lead to `kill`, which reads on
+            for frame in list(
+                self._frames
+            ):  # all of them now: an event may lead to `kill`, which reads on
                 yield from self._event(FromRunner(frame[0]), frame[1:])
         except (FrameError, ValueError, IndexError, msgpack.UnpackException) as error:
             raise Unresponsive(f"the template process broke the protocol: {error}") from error
@@ -146,5 +155,3 @@ def wait_readable(sandbox: Sandbox, deadline: float) -> None:
     left = deadline - time.monotonic()
     if left <= 0 or not select.select([sandbox.fileno()], [], [], left)[0]:
         raise Unresponsive(f"{sandbox.name} does not answer")
-
-

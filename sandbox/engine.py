@@ -83,7 +83,7 @@ class Sandbox(Protocol):
         """Write all of `data`; raises SandboxLost when the program is gone."""
 
     def receive(self) -> bytes:
-        """Some bytes of the program's output, possibly b"" when only diagnostics came; raises SandboxLost at its end."""
+        """Some bytes of its output, b"" when only diagnostics came; raises SandboxLost at its end."""
 
     def usage(self) -> Usage:
         """Resources used so far by all processes in the sandbox, read outside it."""

@@ -26,7 +26,7 @@ _CALLABLES: Final = (
 )
 _MANAGERS: Final = (contextlib.AbstractContextManager,)
 _STREAMS: Final = (io.StringIO, io.BytesIO)
-_VIEWS: Final = (type({}.keys()), type({}.values()), type({}.items()))
+_VIEWS: Final[tuple[type, ...]] = (type({}.keys()), type({}.values()), type({}.items()))
 _CALLABLE_LIBRARIES: Final = ("functools", "operator", "numpy", "builtins")
 _SERVED_SPECIALS: Final = READABLE - {"__cause__", "__context__", "__wrapped__", "__defaults__"}
 _GENERATOR_METHODS: Final = frozenset({"send", "throw", "close"})
@@ -67,7 +67,9 @@ class Policy:
             raise AttributeError("a name must be a string")
         if name in _SERVED_SPECIALS:
             return
-        allowed = isinstance(target, _STREAMS) or any(map(self._is_of_the_tests, (target, type(target))))
+        allowed = isinstance(target, _STREAMS) or any(
+            map(self._is_of_the_tests, (target, type(target)))
+        )
         if isinstance(target, types.GeneratorType):
             allowed = name in _GENERATOR_METHODS
         if name.startswith("_") or not allowed:

@@ -40,7 +40,9 @@ def classify(error: BaseException, record: Record, compared: list[str | None] | 
     if isinstance(error, pytest.skip.Exception):
         return Finding("skipped", str(error))
     if isinstance(error, WireError) and not isinstance(error, Unencodable):
-        return Finding("raised", f"the answer could not be read: {error}", [_call(record), None, None])
+        return Finding(
+            "raised", f"the answer could not be read: {error}", [_call(record), None, None]
+        )
     text = str(error) or type(error).__name__
     if isinstance(error, AssertionError | pytest.fail.Exception):
         return Finding("assertion", text, compared)
@@ -62,7 +64,7 @@ def short(value: object) -> str:
     """A `repr` of bounded length, whatever the value."""
     try:
         return _SHORT.repr(value)
-    except BaseException as error:  # noqa: BLE001  # the repr of a candidate's object may do anything
+    except BaseException as error:  # the repr of a candidate's object may do anything
         return f"<{type(value).__name__}: its repr raised {type(error).__name__}>"
 
 

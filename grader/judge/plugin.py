@@ -48,7 +48,9 @@ class JudgePlugin:
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed and self.error is None:
-            self.error = f"{_case_id(report.nodeid)[1]} could not be collected: {report.longrepr}"[:_MAX_TEXT]
+            self.error = f"{_case_id(report.nodeid)[1]} could not be collected: {report.longrepr}"[
+                :_MAX_TEXT
+            ]
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         if self.error is None and not session.items:
@@ -83,12 +85,16 @@ class JudgePlugin:
             return (yield)
 
     @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
-        report: Any = yield
+    def pytest_runtest_makereport(
+        self, item: pytest.Item, call: pytest.CallInfo[None]
+    ) -> Generator[None, Any, Any]:
+        report = yield
         if call.excinfo is not None:
             record = self._session.record
-            self._found.append(classify(call.excinfo.value, record, feedback(record, self._compared)))
-        return report  # noqa: B901  # a wrapper hook returns its result
+            self._found.append(
+                classify(call.excinfo.value, record, feedback(record, self._compared))
+            )
+        return report
 
     def pytest_make_parametrize_id(self, val: object) -> str | None:
         """Members of the candidate's enumerations are called as they would be in one process."""
@@ -141,12 +147,14 @@ def _plan(item: pytest.Item) -> dict[str, Any]:
     visibility, case_id = _case_id(item.nodeid)
     marks: dict[str, Any] = {}
     for marker in item.iter_markers("case"):  # the closest first
-        marks = marker.kwargs | marks
+        marks = {**marker.kwargs, **marks}
     callspec = getattr(item, "callspec", None)
     return {
         "id": case_id,
         "visibility": visibility,
-        "name": str(marks.get("name") or item.name.partition("[")[0].removeprefix("test_").replace("_", " ")),
+        "name": str(
+            marks.get("name") or item.name.partition("[")[0].removeprefix("test_").replace("_", " ")
+        ),
         "parameters": callspec.id if callspec is not None else None,
         "group": marks.get("group"),
         "weight": marks.get("weight", 1),

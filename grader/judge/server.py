@@ -76,7 +76,7 @@ def _run_and_exit(suite: dict[str, Any], incoming: int, out: int) -> NoReturn:
         with tempfile.TemporaryDirectory() as folder:
             root = Path(folder).resolve()
             error = run(suite, root, Session(receive, tell, Policy(root)))
-    except BaseException:  # noqa: BLE001  # whatever it is, the host must hear of it
+    except BaseException:  # whatever it is, the host must hear of it
         error = "the judge failed:\n" + traceback.format_exc()
     tell(FromJudge.DONE, msgpack.packb(error))
     os._exit(0)
@@ -101,7 +101,12 @@ def _import(session: Session) -> dict[str, Any]:
     except RunnerLost as lost:
         return {"error": {"text": str(lost), "frames": []}}
     except WireError as error:
-        return {"error": {"text": f"the process's first message could not be read: {error}", "frames": []}}
+        return {
+            "error": {
+                "text": f"the process's first message could not be read: {error}",
+                "frames": [],
+            }
+        }
 
 
 def _write(files: dict[str, bytes], root: Path) -> None:
@@ -118,7 +123,9 @@ def _run_pytest(root: Path, plugin: JudgePlugin, *, plan_only: bool) -> str | No
     suites = [name for name in ("public", "hidden") if (root / name).is_dir()]
     sys.path[:0] = [str(root / name) for name in suites]
     options = [*_OPTIONS, "--collect-only"] if plan_only else _OPTIONS
-    status = pytest.main(["-c", "pytest.ini", f"--rootdir={root}", *options, *suites], plugins=[plugin])
+    status = pytest.main(
+        ["-c", "pytest.ini", f"--rootdir={root}", *options, *suites], plugins=[plugin]
+    )
     if plugin.error is not None:
         return plugin.error
     if status not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):

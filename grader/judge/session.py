@@ -48,7 +48,9 @@ class _RecordingWorld(World):
     """Notes the calls that tests make."""
 
     def __init__(self, session: Session, policy: Policy) -> None:
-        super().__init__(session, policy.serve, parity=0, may_export=policy.may_export, guarded=True)
+        super().__init__(
+            session, policy.serve, parity=0, may_export=policy.may_export, guarded=True
+        )
         self._session = session
 
     def ask(self, operation: str, target: object, /, *args: object, **kwargs: object) -> Any:
@@ -124,7 +126,9 @@ class Session:
             raise RunnerLost(self._lost)
         failure = self.imported().get("error")
         if failure is not None:
-            raise ImportFailed(f"importing the submission raised {failure.get('type')}: {failure.get('text')}")
+            raise ImportFailed(
+                f"importing the submission raised {failure.get('type')}: {failure.get('text')}"
+            )
         self.record.calls += 1
         self.tell(FromJudge.ASK, message)
 
@@ -169,7 +173,9 @@ def _checked_import(found: object) -> dict[str, Any]:
         return {key: _strings(found.get(key)) for key in ("names", "callable")}
     if type(error) is not dict:
         raise WireError("the import's failure is malformed")
-    checked: dict[str, Any] = {key: str(error[key]) for key in _TEXTS if type(error.get(key)) is str}
+    checked: dict[str, Any] = {
+        key: str(error[key]) for key in _TEXTS if type(error.get(key)) is str
+    }
     checked["frames"] = [[int(line), str(name)] for line, name in error.get("frames", [])[:200]]
     syntax = error.get("syntax")
     if type(syntax) is list and len(syntax) == 4:

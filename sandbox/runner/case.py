@@ -68,7 +68,7 @@ def run_case(job: Job, channel: int, out: int, err: int) -> NoReturn:
         world.module = module = _new_module(job)
         link.send(world.peer.codec.encode(_import(job, module)))
         world.peer.serve_forever()
-    except BaseException as error:  # noqa: BLE001  # nothing may reach the template's stack
+    except BaseException as error:  # nothing may reach the template's stack
         with contextlib.suppress(BaseException):
             os.write(2, f"the runner's agent failed: {type(error).__name__}: {error}\n".encode())
     finally:
@@ -88,10 +88,10 @@ def _take_over(channel: int, out: int, err: int) -> None:
         os.dup2(source, place, inheritable=place < _CHANNEL)
     os.closerange(_CHANNEL + 1, resource.getrlimit(resource.RLIMIT_NOFILE)[0])
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115  # lives as long as the process
-    sys.stdout = _text(1)
-    sys.stderr = _text(2)
-    sys.__stdin__, sys.__stdout__, sys.__stderr__ = sys.stdin, sys.stdout, sys.stderr
+    stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115  # lives as long as the process
+    for name, stream in (("stdin", stdin), ("stdout", _text(1)), ("stderr", _text(2))):
+        setattr(sys, name, stream)
+        setattr(sys, f"__{name}__", stream)
 
 
 def _text(descriptor: int) -> io.TextIOWrapper:
@@ -113,7 +113,7 @@ def _import(job: Job, module: types.ModuleType) -> dict[str, Any]:
     """Execute the submission; plain data about what came of it."""
     try:
         exec(compile(job.source, job.filename, "exec", dont_inherit=True), module.__dict__)  # noqa: S102  # this is what a runner is for
-    except BaseException as error:  # noqa: BLE001  # SystemExit and KeyboardInterrupt are results as well
+    except BaseException as error:  # SystemExit and KeyboardInterrupt are results as well
         return {"error": _describe_failure(error, job.filename)}
     public = {name: value for name, value in vars(module).items() if not name.startswith("__")}
     names = sorted(public)[:_MAX_NAMES]

@@ -15,7 +15,14 @@ from typing import Final
 _PR_SET_DUMPABLE: Final = 4
 _PR_SET_CHILD_SUBREAPER: Final = 36
 _SCRATCH: Final = ("/tmp", "/dev/shm")  # noqa: S108  # the sandbox's own mounts, cleared after every case
-_IGNORED: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGPIPE, signal.SIGUSR1, signal.SIGUSR2)
+_IGNORED: Final = (
+    signal.SIGINT,
+    signal.SIGTERM,
+    signal.SIGHUP,
+    signal.SIGPIPE,
+    signal.SIGUSR1,
+    signal.SIGUSR2,
+)
 
 
 def _prctl(option: int, value: int) -> None:

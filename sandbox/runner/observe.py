@@ -30,15 +30,21 @@ def _version(package: str) -> str | None:
 
 
 def _controls() -> dict[str, str]:
-    status = dict(line.split(":\t", 1) for line in _read("/proc/self/status").splitlines() if ":\t" in line)
+    status = dict(
+        line.split(":\t", 1) for line in _read("/proc/self/status").splitlines() if ":\t" in line
+    )
     return {
         "network": _network(),
         "root file system": "read-only" if os.statvfs("/").f_flag & os.ST_RDONLY else "writable",
         "user": f"uid {os.getuid()}, gid {os.getgid()}",
-        "capabilities": "none" if int(status.get("CapEff", "1"), 16) == 0 else status.get("CapEff", "unknown"),
+        "capabilities": "none"
+        if int(status.get("CapEff", "1"), 16) == 0
+        else status.get("CapEff", "unknown"),
         "no new privileges": "yes" if status.get("NoNewPrivs") == "1" else "no",
         "seccomp": {"2": "filter", "1": "strict"}.get(status.get("Seccomp", "0"), "none"),
-        "processes visible": str(sum(name.isdigit() for name in os.listdir("/proc"))) if _proc() else "none",
+        "processes visible": str(sum(name.isdigit() for name in os.listdir("/proc")))
+        if _proc()
+        else "none",
         "environment": f"{len(os.environ)} variables",
         "open files": str(resource.getrlimit(resource.RLIMIT_NOFILE)[0]),
         "file size": _size(resource.getrlimit(resource.RLIMIT_FSIZE)[0]),

@@ -12,7 +12,6 @@ import gc
 import importlib
 import os
 import select
-import signal
 import socket
 import sys
 import warnings
@@ -224,5 +223,3 @@ def _exit(status: int) -> list[int]:
 
 def _tell(kind: FromRunner, body: bytes = b"") -> None:
     write_all(_HOST_OUT, encode_frame(bytes([kind]) + body))
-
-

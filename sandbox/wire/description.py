@@ -8,9 +8,11 @@ import enum
 import numbers
 import sys
 import types
+from collections.abc import Callable
 from typing import Any, Final
 
 from sandbox.wire.operations import SPECIAL
+from sandbox.wire.values import is_scalar
 
 #: Builtin types of which a subclass's instance takes a copy of its plain content along.
 CONTENT: Final = (int, float, complex, str, bytes, tuple, frozenset, list, dict, set)
@@ -31,32 +33,49 @@ NAMELESS: Final[dict[str, type]] = {
 }
 
 #: Builtin functions without side effects: each side uses its own.
-PURE: Final = {
-    function.__name__: function
-    for function in (abs, all, any, ascii, bin, callable, chr, divmod, format, hash, hex, isinstance, issubclass)
-    + (iter, len, max, min, next, oct, ord, repr, round, sorted, sum)
-}
+PURE: Final[dict[str, Callable[..., Any]]] = {
+    "abs": abs, "all": all, "any": any, "ascii": ascii, "bin": bin, "callable": callable, "chr": chr,
+    "divmod": divmod, "format": format, "hash": hash, "hex": hex, "isinstance": isinstance,
+    "issubclass": issubclass, "iter": iter, "len": len, "max": max, "min": min, "next": next, "oct": oct,
+    "ord": ord, "repr": repr, "round": round, "sorted": sorted, "sum": sum,
+}  # fmt: skip
 
 #: Modules of libraries whose exceptions cross as themselves where the other side has loaded them too.
 _LIBRARIES: Final = frozenset(
-    "argparse array ast asyncio.exceptions binascii calendar configparser contextlib copy csv dataclasses decimal".split()
-    + "email.errors fractions getopt graphlib ipaddress json.decoder locale lzma numpy.exceptions numpy.linalg".split()
-    + "pandas.errors queue re shutil statistics string struct tokenize tomllib uuid xml.etree.ElementTree".split()
-    + "zipfile zlib zoneinfo".split()
-)
+    {
+        "argparse", "array", "ast", "asyncio.exceptions", "binascii", "calendar",
+        "configparser", "contextlib", "copy", "csv", "dataclasses", "decimal", "email.errors",
+        "fractions", "getopt", "graphlib", "ipaddress", "json.decoder", "locale", "lzma",
+        "numpy.exceptions", "numpy.linalg", "pandas.errors", "queue", "re", "shutil",
+        "statistics", "string", "struct", "tokenize", "tomllib", "uuid",
+        "xml.etree.ElementTree", "zipfile", "zlib", "zoneinfo",
+    }
+)  # fmt: skip
 
 #: Those whose instances cannot change: what these types define themselves, the copied content can answer.
 _FIXED: Final = (int, float, complex, str, bytes, tuple, frozenset)
 
+#: Hashes that follow from an object's identity, which mirrors keep.
+_IDENTITY_HASHES: Final = (object.__hash__, enum.Enum.__hash__)
+
 #: Abstract classes of the standard library that a class may derive from.
 ABSTRACT: Final = {
     (cls.__module__, cls.__qualname__): cls
-    for cls in (abc.ABC, *(getattr(collections.abc, name) for name in collections.abc.__all__), numbers.Number)
+    for cls in (
+        abc.ABC,
+        *(getattr(collections.abc, name) for name in collections.abc.__all__),
+        numbers.Number,
+    )
     if isinstance(cls, abc.ABCMeta)
 }
 
 _ALWAYS: Final = ("__repr__", "__str__", "__format__")
-_BUILTIN_FUNCTIONS: Final = (types.FunctionType, types.MethodDescriptorType, classmethod, staticmethod)
+_BUILTIN_FUNCTIONS: Final = (
+    types.FunctionType,
+    types.MethodDescriptorType,
+    classmethod,
+    staticmethod,
+)
 
 
 def specials(cls: type) -> tuple[str, ...]:
@@ -67,6 +86,8 @@ def specials(cls: type) -> tuple[str, ...]:
         if base in plain:
             continue
         for name in vars(base).keys() & SPECIAL.keys():
+            if vars(base)[name] in _IDENTITY_HASHES:
+                continue
             found.setdefault(name, f"!{name}" if vars(base)[name] is None else name)
     if not issubclass(cls, BaseException):
         found.update({name: name for name in _ALWAYS})
@@ -85,6 +106,17 @@ def methods(cls: type) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
+def hashed(value: object) -> int | None:
+    """The hash of an object whose class has its own idea of it: asked for in advance, as decoding may need it."""
+    own = type(value).__hash__
+    if own in _IDENTITY_HASHES or own is None or isinstance(value, _FIXED):
+        return None
+    try:
+        return hash(value)
+    except BaseException:  # it will be asked again, and raise, if a test needs it
+        return None
+
+
 def content(value: object) -> Any:
     """The plain content of an instance of a subclass of a builtin type, else None."""
     for kind in CONTENT:
@@ -93,18 +125,17 @@ def content(value: object) -> Any:
     return None
 
 
-def _plain(kind: type, value: Any) -> Any:
+def _plain(kind: Any, value: Any) -> Any:
+    """By the builtin type's own methods: a subclass may have replaced them."""
     if kind is dict:
         return dict(dict.items(value))
     if kind in (list, tuple, set, frozenset):
-        return kind(kind.__iter__(value))  # type: ignore[attr-defined]  # all four have it
+        return kind(kind.__iter__(value))
     if kind is str:
         return str.__str__(value)
     if kind is bytes:
         return bytes.__getitem__(value, slice(None))
-    if kind is complex:
-        return complex.__pos__(value)
-    return kind.__pos__(value)  # type: ignore[attr-defined]  # int and float have it
+    return kind.__pos__(value)
 
 
 def path(value: object, module: types.ModuleType | None) -> str | None:
@@ -116,7 +147,9 @@ def path(value: object, module: types.ModuleType | None) -> str | None:
     elif isinstance(value, type | types.FunctionType):
         name = value.__qualname__
     else:
-        return next((name for name, held in vars(module).items() if held is value and name[:1] != "_"), None)
+        return next(
+            (name for name, held in vars(module).items() if held is value and name[:1] != "_"), None
+        )
     return name if follow(module, name) is value else None
 
 
@@ -147,17 +180,24 @@ def arguments(error: BaseException) -> tuple[object, ...]:
     return args
 
 
-def notes(error: BaseException) -> tuple[str, ...]:
-    """What `add_note` has added."""
-    found = error.__dict__.get("__notes__")
-    return tuple(note for note in found if type(note) is str) if type(found) is list else ()
+def attributes(error: BaseException) -> dict[str, object]:
+    """The plain attributes of an exception, its notes among them."""
+    found = {
+        name: value
+        for name, value in error.__dict__.items()
+        if name[:1] != "_" and is_scalar(value)
+    }
+    notes = error.__dict__.get("__notes__")
+    if type(notes) is list:
+        found["__notes__"] = [note for note in notes if type(note) is str]
+    return found
 
 
 def text(error: BaseException) -> str:
     """`str(error)`, whatever that does, capped."""
     try:
         return str(error)[:4000]
-    except BaseException as second:  # noqa: BLE001  # a candidate's __str__ may raise anything
+    except BaseException as second:  # a candidate's __str__ may raise anything
         return f"<str() of the exception raised {type(second).__name__}>"
 
 

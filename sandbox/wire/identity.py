@@ -57,7 +57,9 @@ def ties(parts: list[Any], known: Callable[[object], tuple[int, int] | None]) ->
     return found
 
 
-def tied(value: Any, found: Iterable[Tie], known: Callable[[int, int], object], top: object = None) -> Any:
+def tied(
+    value: Any, found: Iterable[Tie], known: Callable[[int, int], object], top: object = None
+) -> Any:
     """The decoded `value` with every tied container replaced by the object it is; `top` stands for the whole."""
     parts = containers(value)
     objects: dict[int, Any] = {} if top is None else {id(value): top}
@@ -65,7 +67,9 @@ def tied(value: Any, found: Iterable[Tie], known: Callable[[int, int], object], 
         if not 0 <= place < len(parts) or (token == HERE and not 0 <= other < place):
             raise WireError("a tie to nothing")
         earlier = parts[other] if token == HERE else None
-        objects[id(parts[place])] = objects.get(id(earlier), earlier) if token == HERE else known(token, other)
+        objects[id(parts[place])] = (
+            objects.get(id(earlier), earlier) if token == HERE else known(token, other)
+        )
     return _grafted(value, objects) if objects else value
 
 

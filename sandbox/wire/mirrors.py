@@ -57,6 +57,7 @@ class ClassDescription:
 
 
 _ORIGIN: Final = "__grader_origin__"
+_HASH: Final = "__grader_hash__"
 _DOC: Final = "__grader_doc__"
 
 
@@ -149,7 +150,7 @@ class _Method:
 class BoundMethod:
     """A method of a mirror, not yet called."""
 
-    __slots__ = ("__self__", "__name__")
+    __slots__ = ("__name__", "__self__")
 
     def __init__(self, instance: object, name: str) -> None:
         self.__self__ = instance
@@ -187,6 +188,11 @@ def _trusted(value: object) -> bool:
 
 def _forwarder(special: str) -> Callable[..., Any]:
     def forward(self: Any, /, *args: Any, **kwargs: Any) -> Any:
+        if (
+            special == "__hash__"
+            and (known := object.__getattribute__(self, "__dict__").get(_HASH)) is not None
+        ):
+            return known
         if special in ASKING and not _trusted(self):
             return _answer_here(self, special, *args)
         if special == "__exit__" and len(args) == 3:
@@ -220,7 +226,9 @@ def _getattr(self: Any, name: str) -> Any:
 
 def _setattr(self: Any, name: str, value: object) -> None:
     if isinstance(self, BaseException) and (name.startswith("__") or name == "args"):
-        object.__setattr__(self, name, value)  # its own, on either side: __traceback__, __context__ …
+        object.__setattr__(
+            self, name, value
+        )  # its own, on either side: __traceback__, __context__ …
     else:
         _ask(self, "setattr", name, value)
 
@@ -234,7 +242,7 @@ def _signature(target: object) -> inspect.Signature:
         fields, returns = _ask(target, "signature")
     except ValueError as error:
         raise AttributeError("__signature__") from error
-    kinds = list(type(inspect.Parameter.POSITIONAL_ONLY))
+    kinds = tuple(inspect._ParameterKind)
     parameters = [
         inspect.Parameter(name, kinds[kind], default=_first(default), annotation=_first(annotation))
         for name, kind, default, annotation in fields
@@ -276,7 +284,8 @@ def mirror_class(description: ClassDescription, where: Origin) -> MirrorType:
         cls = MirrorType(description.name, bases[:1], names)
     abstract = ABSTRACT.get((description.module, description.name))
     if abstract is not None:
-        abstract.register(cls)  # so that isinstance(mirror, abc.ABC) holds
+        register: Any = abstract.register
+        register(cls)  # so that isinstance(mirror, abc.ABC) holds
     return cls
 
 
@@ -286,15 +295,18 @@ def _is_base(base: object) -> bool:
     return isinstance(base, type) and (base in CONTENT or issubclass(base, BaseException))
 
 
-def mirror_instance(cls: MirrorType, plain: Any, where: Origin) -> Any:
+def mirror_instance(cls: MirrorType, plain: Any, where: Origin, hashed: int | None = None) -> Any:
     """A mirror of an object, holding its plain content where its class derives from a builtin type."""
-    native = _native(cls)
-    if plain is None or native is object or type(plain) is not native:
-        value = object.__new__(cls) if native is object else native.__new__(cls)
+    native: Any = _native(cls)
+    made: Any = native.__new__
+    if plain is None or type(plain) is not native:
+        value = made(cls)
     elif native in (list, dict, set):
-        value = native.__new__(cls)
+        value = made(cls)
         native.__init__(value, plain)
     else:
-        value = native.__new__(cls, plain)
+        value = made(cls, plain)
     set_origin(value, where)
+    if hashed is not None:
+        object.__getattribute__(value, "__dict__")[_HASH] = hashed
     return value

@@ -24,7 +24,12 @@ def _signature(target: Any) -> tuple[list[tuple[Any, ...]], Any]:
     """
     found = inspect.signature(target)
     fields = [
-        (each.name, int(each.kind), _given(each.default, each.empty), _annotated(each.annotation, each.empty))
+        (
+            each.name,
+            int(each.kind),
+            _given(each.default, each.empty),
+            _annotated(each.annotation, each.empty),
+        )
         for each in found.parameters.values()
     ]
     return fields, _annotated(found.return_annotation, found.empty)
@@ -35,7 +40,11 @@ def _given(value: Any, empty: Any) -> list[Any]:
 
 
 def _annotated(value: Any, empty: Any) -> list[Any]:
-    plain = type(value) is str or value is None or (isinstance(value, type) and value.__module__ == "builtins")
+    plain = (
+        type(value) is str
+        or value is None
+        or (isinstance(value, type) and value.__module__ == "builtins")
+    )
     return [value] if value is not empty and plain else []
 
 
@@ -143,7 +152,15 @@ ASKING: Final = frozenset(_ASKING)
 
 #: Special attributes that may be read; every other name with two leading underscores is private to its side.
 READABLE: Final = frozenset(
-    {"__doc__", "__name__", "__qualname__", "__annotations__", "__slots__", "__match_args__", "__dataclass_fields__"}
+    {
+        "__doc__",
+        "__name__",
+        "__qualname__",
+        "__annotations__",
+        "__slots__",
+        "__match_args__",
+        "__dataclass_fields__",
+    }
     | {"__members__", "__notes__", "__wrapped__", "__cause__", "__context__", "__defaults__"}
 )
 
@@ -159,6 +176,16 @@ OPERATIONS: Final[Mapping[str, Callable[..., Any]]] = {
 
 #: What may change the object that is asked: needed to bring it to the same state in a fresh process.
 CHANGING: Final = frozenset(
-    {"method", "setattr", "delattr", "__call__", "__setitem__", "__delitem__", "__next__", "__enter__", "__exit__"}
+    {
+        "method",
+        "setattr",
+        "delattr",
+        "__call__",
+        "__setitem__",
+        "__delitem__",
+        "__next__",
+        "__enter__",
+        "__exit__",
+    }
     | {f"__{name}__" for name in _IN_PLACE}
 )

@@ -6,8 +6,9 @@ A message is a list of plain values, encoded by the codec:
     ["=", id, value, changes, dropped]                             its answer
     ["!", id, exception, changes, dropped]                         … or what it raised
 
-An argument or answer is a *part*: the bytes of its encoding, or, for a value that both sides share (`sandbox.wire.shared`),
-[token, bytes, ties] when it is new to the other side and [token, nil, place] when it is not. Ids are random, so that an answer cannot be sent before its question is known.
+An argument or answer is a *part*: the bytes of its encoding, or, for a value that both sides share
+(`sandbox.wire.shared`), [token, bytes, ties] when it is new to the other side and [token, nil, place] when it is not.
+Ids are random, so that an answer cannot be sent before its question is known.
 """
 
 from __future__ import annotations
@@ -104,7 +105,7 @@ class Peer:
             del value  # or it would seem that somebody here holds it
         except ProtocolFault:
             raise
-        except BaseException as error:  # noqa: BLE001  # whatever was raised is the answer
+        except BaseException as error:  # whatever was raised is the answer
             self._answer_raised(number, error)
         else:
             self._send(["=", number, part], changes)
@@ -158,7 +159,9 @@ class Peer:
     def _send(self, message: list[object], changes: list[Change]) -> None:
         dropped = self.shared.unheld(frozenset(self._playing))
         self.shared.drop(dropped)
-        self._link.send(self.codec.encode([*message, [list(change) for change in changes], dropped]))
+        self._link.send(
+            self.codec.encode([*message, [list(change) for change in changes], dropped])
+        )
 
     def _receive(self) -> list[Any]:
         message = _checked(self.codec.decode(self._link.receive()))
@@ -193,4 +196,6 @@ def _is_change(change: object) -> bool:
     """True for [token, encoding, ties]."""
     if type(change) is not list or [type(field) for field in change] != [int, bytes, list]:
         return False
-    return all(type(tie) is list and [type(field) for field in tie] == [int, int, int] for tie in change[2])
+    return all(
+        type(tie) is list and [type(field) for field in tie] == [int, int, int] for tie in change[2]
+    )

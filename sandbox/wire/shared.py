@@ -113,7 +113,8 @@ class SharedValues:
         return [
             token
             for token, entry in self._entries.items()
-            if token not in playing and (len(entry.encoding) > KEPT_BYTES or not self._is_held(entry))
+            if token not in playing
+            and (len(entry.encoding) > KEPT_BYTES or not self._is_held(entry))
         ]
 
     def drop(self, tokens: Iterable[int]) -> None:

@@ -52,7 +52,13 @@ class World:
     """
 
     def __init__(
-        self, link: Link, serve: Serve, *, parity: int, may_export: Callable[[object], bool], guarded: bool
+        self,
+        link: Link,
+        serve: Serve,
+        *,
+        parity: int,
+        may_export: Callable[[object], bool],
+        guarded: bool,
     ) -> None:
         self.peer = Peer(link, self, serve, parity=parity)
         self.module: types.ModuleType | None = None
@@ -92,7 +98,12 @@ class World:
         kept = asked is not None and asked.recipe is not None and operation in CHANGING
         if asked is not None and kept and len(asked.history) < _MAX_HISTORY:
             asked.history.append(step)
-        if where is not None and where.recipe is None and where.path is None and not isinstance(value, type):
+        if (
+            where is not None
+            and where.recipe is None
+            and where.path is None
+            and not isinstance(value, type)
+        ):
             set_origin(value, replace(where, recipe=step))
         return value
 
@@ -104,10 +115,15 @@ class World:
             return self._refer_cause(value)
         if isinstance(value, _Class):
             return self._refer_class(value.cls)
-        if type(value) is types.BuiltinFunctionType and description.PURE.get(value.__name__) is value:
+        if (
+            type(value) is types.BuiltinFunctionType
+            and description.PURE.get(value.__name__) is value
+        ):
             return Reference("builtin", (value.__name__,))
         if isinstance(value, BoundMethod):
-            return Reference("replay", (next(self._numbers), "getattr", (value.__self__, value.__name__), {}, ()))
+            return Reference(
+                "replay", (next(self._numbers), "getattr", (value.__self__, value.__name__), {}, ())
+            )
         where = origin(value)
         if where is not None:
             return self._address(value, where)
@@ -150,15 +166,27 @@ class World:
         bases = tuple(map(_base, (base for base in cls.__bases__ if base is not object)))
         where = description.path(cls, self.module)
         names = (cls.__name__, cls.__qualname__, cls.__module__, where)
-        fields = (handle, *names, bases, description.specials(cls), description.methods(cls), _doc(cls))
+        fields = (
+            handle,
+            *names,
+            bases,
+            description.specials(cls),
+            description.methods(cls),
+            _doc(cls),
+        )
         self._described[cls] = reference = Reference("class", fields)
         return reference
 
     def _refer_object(self, value: object) -> Reference:
         content = description.content(value)
         number = self._replay_numbers.get(id(value))
-        fields = (self.export(value), _Class(type(value)), content, description.path(value, self.module))
-        return Reference("object", (*fields, number))
+        fields = (
+            self.export(value),
+            _Class(type(value)),
+            content,
+            description.path(value, self.module),
+        )
+        return Reference("object", (*fields, number, description.hashed(value)))
 
     def _refer_exception(self, error: BaseException, causes: int) -> Reference:
         came = error.__dict__.get(_CRASH)
@@ -169,7 +197,7 @@ class World:
         context = None if error.__suppress_context__ else error.__context__
         chain = (_Cause(error.__cause__, causes), _Cause(context, causes))
         fields = (self.export(error), type(error), description.arguments(error), text, frames)
-        return Reference("exception", (*fields, description.notes(error), *chain))
+        return Reference("exception", (*fields, description.attributes(error), *chain))
 
     def _refer_cause(self, cause: _Cause) -> Reference:
         if cause.error is None or cause.left == 0:
@@ -194,7 +222,12 @@ class World:
         return self.module if path == "" else description.follow(self.module, path)
 
     def _replay(
-        self, number: int, operation: str, args: tuple[Any, ...], kwargs: dict[str, Any], later: tuple[Any, ...]
+        self,
+        number: int,
+        operation: str,
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+        later: tuple[Any, ...],
     ) -> object:
         """The result of a request of an earlier epoch, made again here, with all that followed."""
         if number not in self._replayed:
@@ -204,7 +237,9 @@ class World:
                     self._remade(following, asked, (made, *more), named)
         return self._replayed[number]
 
-    def _remade(self, number: int, operation: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> object:
+    def _remade(
+        self, number: int, operation: str, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> object:
         self._replayed[number] = value = self.peer.serve(operation, args, kwargs)
         self._replay_numbers.setdefault(id(value), number)
         return value
@@ -227,33 +262,56 @@ class World:
         self._classes[handle] = cls
         return cls
 
-    def _object(self, handle: int, cls: Any, content: Any, path: str | None, number: int | None) -> Any:
+    def _object(
+        self,
+        handle: int,
+        cls: Any,
+        content: Any,
+        path: str | None,
+        number: int | None,
+        hashed: int | None,
+    ) -> Any:
         if handle in self._instances:
             return self._instances[handle]
-        value = self._named_mirrors.get(path) if type(path) is str else self._sent_again.get(number or -1)
+        value = (
+            self._named_mirrors.get(path)
+            if type(path) is str
+            else self._sent_again.get(number or -1)
+        )
         where = None if value is None else origin(value)
         if where is not None and where.epoch == self.epoch and where.handle != handle:
             value = None  # the name stands for another object now
         if value is None:
             if not isinstance(cls, MirrorType):
                 raise WireError("an object whose class was not described")
-            value = mirror_instance(cls, content, Origin(self, self.epoch, handle, path))
+            value = mirror_instance(cls, content, Origin(self, self.epoch, handle, path), hashed)
         if path is not None:
             self._named_mirrors[path] = value
         self._instances[handle] = value
         return value
 
     def _exception(
-        self, handle: int, cls: Any, args: Any, text: str, frames: Any, notes: Any, cause: Any, context: Any
+        self,
+        handle: int,
+        cls: Any,
+        args: Any,
+        text: str,
+        frames: Any,
+        attributes: Any,
+        cause: Any,
+        context: Any,
     ) -> BaseException:
         if handle in self._instances:
             return self._instances[handle]  # type: ignore[no-any-return]  # an exception made here before
         error = _new_exception(cls, args)
         if isinstance(type(error), MirrorType):
             set_origin(error, Origin(self, self.epoch, handle))
-        error.__dict__ |= {"__grader_text__": str(text), _CRASH: (self.epoch, handle, _checked_frames(frames))}
-        for note in notes:
-            error.add_note(str(note))
+        error.__dict__ |= {
+            "__grader_text__": str(text),
+            _CRASH: (self.epoch, handle, _checked_frames(frames)),
+        }
+        if not isinstance(type(error), MirrorType):
+            error.__dict__.update(_public(attributes))
         error.__cause__, error.__context__ = cause, context
         self._instances[handle] = error
         return error
@@ -292,7 +350,9 @@ class World:
 
 def _base(cls: type) -> object:
     """A base class as it crosses: itself if both sides have it, else described."""
-    plain = cls in description.CONTENT or (issubclass(cls, BaseException) and cls.__module__ == "builtins")
+    plain = cls in description.CONTENT or (
+        issubclass(cls, BaseException) and cls.__module__ == "builtins"
+    )
     return cls if plain else _Class(cls)
 
 
@@ -306,13 +366,22 @@ def _new_exception(cls: Any, args: tuple[Any, ...]) -> BaseException:
     if not (isinstance(cls, type) and issubclass(cls, BaseException)) or type(args) is not tuple:
         raise WireError("what was raised is no exception")
     if not isinstance(cls, MirrorType):
-        try:
+        with contextlib.suppress(
+            Exception
+        ):  # a class with a signature of its own is made without it
             return cls(*args)
-        except Exception:  # noqa: BLE001  # an exception class with a signature of its own
-            pass
     error = cls.__new__(cls, *args)
     error.args = args
     return error
+
+
+def _public(attributes: Any) -> dict[str, Any]:
+    """Attributes as they may be set here: none that has a meaning on this side."""
+    return {
+        name: value
+        for name, value in attributes.items()
+        if type(name) is str and (name[:1] != "_" or (name == "__notes__" and type(value) is list))
+    }
 
 
 def _checked_frames(frames: Any) -> tuple[tuple[int, str], ...]:

@@ -15,7 +15,13 @@ from sandbox.drive import Load, Runner
 from sandbox.engine import Engine, Limits, Program, Sandbox
 
 CORPUS = Path(__file__).with_name("corpus")
-LIMITS = CaseLimits(wall_seconds=10, cpu_seconds=10, memory_bytes=512 << 20, output_bytes=64 << 10, submission_seconds=120)
+LIMITS = CaseLimits(
+    wall_seconds=10,
+    cpu_seconds=10,
+    memory_bytes=512 << 20,
+    output_bytes=64 << 10,
+    submission_seconds=120,
+)
 LIBRARIES = ("numpy", "pandas")
 
 _PLUGIN = """
@@ -35,7 +41,9 @@ json.dump({"status": int(status), "outcomes": OUTCOMES}, open(sys.argv[1], "w"))
 
 def suites() -> list[str]:
     """The names of the corpus's folders."""
-    return sorted(path.name for path in CORPUS.iterdir() if path.is_dir() and path.name != "__pycache__")
+    return sorted(
+        path.name for path in CORPUS.iterdir() if path.is_dir() and path.name != "__pycache__"
+    )
 
 
 def module_of(name: str) -> Path:
@@ -48,8 +56,19 @@ def in_one_process(folder: Path) -> dict[str, dict[str, str]]:
     """{suite: {case id: "passed" | "failed" | "skipped"}} of the whole corpus, run by an ordinary pytest."""
     report = folder / "outcomes.json"
     options = ["-q", "--no-header", "--tb=no", "-p", "no:cacheprovider", "--import-mode=prepend"]
-    command = [sys.executable, "-c", _PLUGIN, str(report), *options, f"--rootdir={CORPUS}", "-c", "/dev/null"]
-    subprocess.run([*command, str(CORPUS)], check=True, capture_output=True, cwd=CORPUS, timeout=300)
+    command = [
+        sys.executable,
+        "-c",
+        _PLUGIN,
+        str(report),
+        *options,
+        f"--rootdir={CORPUS}",
+        "-c",
+        "/dev/null",
+    ]
+    subprocess.run(
+        [*command, str(CORPUS)], check=True, capture_output=True, cwd=CORPUS, timeout=300
+    )
     found: dict[str, dict[str, str]] = {name: {} for name in suites()}
     for nodeid, outcome in json.loads(report.read_text())["outcomes"].items():
         path, _, case = nodeid.partition("::")
@@ -68,7 +87,9 @@ def outcome(evidence: Evidence) -> str:
 def judge(engine: Engine) -> Iterator[Sandbox]:
     """A judge for any number of suites."""
     engine.prepare(("judge", "runner-scratch"))
-    sandbox = engine.start(Program("judge", "grader.judge", Limits(memory_bytes=2 << 30, processes=256)))
+    sandbox = engine.start(
+        Program("judge", "grader.judge", Limits(memory_bytes=2 << 30, processes=256))
+    )
     try:
         yield sandbox
     finally:
@@ -83,7 +104,12 @@ def through_the_boundary(name: str, engine: Engine, judge: Sandbox) -> Ran:
     load = Load(source, module.name, (module.stem,), used)
 
     def start() -> Runner:
-        return Runner(engine.start(Program("runner-scratch", "sandbox.runner", Limits(memory_bytes=768 << 20))), load)
+        return Runner(
+            engine.start(
+                Program("runner-scratch", "sandbox.runner", Limits(memory_bytes=768 << 20))
+            ),
+            load,
+        )
 
     runner = start()
     started = [runner]

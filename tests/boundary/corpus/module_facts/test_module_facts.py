@@ -73,4 +73,3 @@ class FactsTest(unittest.TestCase):
     def test_module_name_and_doc(self):
         self.assertEqual(module_facts.__name__, "module_facts")
         self.assertEqual(module_facts.__doc__, "Facts about a module: constants, docs, names, signatures.")
-        self.assertEqual(area.__module__, "module_facts")
