@@ -202,7 +202,7 @@ def build(form: str) -> None:
     from grader.render.progress import shown
 
     with shown(sys.stderr) as progress:
-        built = engines.build(progress)
+        built = engines.build(lambda text: progress(text, 0, 0))
     _tell(form, built, lambda: "".join(f"{line}\n" for line in built))
 
 

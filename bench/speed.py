@@ -162,7 +162,7 @@ def _no_restart() -> Runner:
     raise RuntimeError("the runner was lost")
 
 
-def _round(shown: dict[str, Figure], engine: Engine, plain: list[str], warm: Warm) -> None:
+def _round(shown: dict[str, Figure], engine: Engine, plain: tuple[str, ...], warm: Warm) -> None:
     """One sample of every figure, so that a change of the machine's load meets all alike."""
     base = _wall(plain)
     grade = _wall(GRADE)
