@@ -12,6 +12,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any, Final
 
+from grader.errors import ProblemError
 from grader.outcome import Case, Environment, Evidence, Fault, Finding, Grading, Measure, Verdict
 from grader.problem import Problem
 from grader.relay import CaseLimits, Ran, Relay, Suite
@@ -80,9 +81,19 @@ def _suite(problem: Problem, submission: Submission, options: Options) -> Suite:
         files=files,
         names=(problem.module, "solution"),
         entry=tuple(problem.entry),
+        classes=_classes(problem.starter),
         seed=options.seed,
         preload=_libraries([submission.source, *sources]),
     )
+
+
+def _classes(starter: str) -> tuple[str, ...]:
+    """The classes that the starter file defines. A submission cannot make a class of what is meant to be a function."""
+    try:
+        nodes = ast.parse(starter).body
+    except SyntaxError as error:
+        raise ProblemError(f"starter.py, line {error.lineno}: {error.msg}") from error
+    return tuple(node.name for node in nodes if isinstance(node, ast.ClassDef))
 
 
 def _libraries(sources: list[str]) -> tuple[str, ...]:

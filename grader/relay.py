@@ -10,7 +10,7 @@ import selectors
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any, Final
 
 import msgpack
@@ -46,6 +46,7 @@ class Suite:
     files: Mapping[str, bytes]
     names: tuple[str, ...]
     entry: tuple[str, ...]
+    classes: tuple[str, ...]  # names meant to be classes: their instances may compare themselves
     seed: int
     preload: tuple[str, ...]
 
@@ -113,13 +114,8 @@ class Relay:
 
     def run(self, suite: Suite) -> Ran:
         """Raises SandboxError when judge, runner or engine fail us, GraderError when the judge hangs."""
-        order = {
-            "files": dict(suite.files),
-            "names": suite.names,
-            "entry": suite.entry,
-            "seed": suite.seed,
-        }
-        self._tell_judge(ToJudge.SUITE, msgpack.packb(order | {"preload": suite.preload}))
+        order = {field.name: getattr(suite, field.name) for field in fields(suite)}
+        self._tell_judge(ToJudge.SUITE, msgpack.packb(order | {"files": dict(suite.files)}))
         while not self._notes.done:
             for heard in self._wait():
                 heard()
@@ -224,14 +220,14 @@ class Relay:
         self._finish_process()
         seen: dict[str, int] = {}
         cases = []
-        for fields in found:
-            parameters = fields.pop("parameters")
-            if fields["visibility"] == "public" and parameters:
-                fields["name"] += f" [{parameters}]"
-            seen[fields["name"]] = seen.get(fields["name"], 0) + 1
-            if seen[fields["name"]] > 1:
-                fields["name"] += f" ({seen[fields['name']]})"
-            cases.append(Case(**fields))
+        for planned in found:
+            parameters = planned.pop("parameters")
+            if planned["visibility"] == "public" and parameters:
+                planned["name"] += f" [{parameters}]"
+            seen[planned["name"]] = seen.get(planned["name"], 0) + 1
+            if seen[planned["name"]] > 1:
+                planned["name"] += f" ({seen[planned['name']]})"
+            cases.append(Case(**planned))
         self._notes.cases = tuple(cases)
 
     def _begin(self, number: int) -> None:

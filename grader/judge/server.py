@@ -72,10 +72,11 @@ def _run_and_exit(suite: dict[str, Any], incoming: int, out: int) -> NoReturn:
         write_all(out, encode_frame(bytes([kind]) + body))
 
     error: str | None
+    classes = frozenset(suite["classes"])
     try:
         with tempfile.TemporaryDirectory() as folder:
             root = Path(folder).resolve()
-            error = run(suite, root, Session(receive, tell, Policy(root)))
+            error = run(suite, root, Session(receive, tell, Policy(root), classes))
     except BaseException:  # whatever it is, the host must hear of it
         error = "the judge failed:\n" + traceback.format_exc()
     tell(FromJudge.DONE, msgpack.packb(error))

@@ -73,10 +73,16 @@ class Session:
     """Carries requests to the process of the case under way. `receive` gives the host's next frame."""
 
     def __init__(
-        self, receive: Callable[[], bytes], tell: Callable[[FromJudge, bytes], None], policy: Policy
+        self,
+        receive: Callable[[], bytes],
+        tell: Callable[[FromJudge, bytes], None],
+        policy: Policy,
+        classes: frozenset[str],
     ) -> None:
+        """`classes`: the names that the problem means to be classes of the submission."""
         self._receive = receive
         self.tell = tell
+        self._classes = classes
         self._tag = case_tag(COLLECTION)
         self._lost: str | None = None
         self._imported: dict[str, Any] | None = None
@@ -100,7 +106,10 @@ class Session:
 
     def named(self, name: str) -> Any:
         """What the submission's module holds under a name; raises AttributeError."""
-        return self.world.named(self.world.ask("getattr", self._anchor, name))
+        value = self.world.ask("getattr", self._anchor, name)
+        if name in self._classes:
+            self.world.trust(value)
+        return value
 
     def doc(self) -> str | None:
         """The module's docstring."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from sandbox.wire.description import ABSTRACT, CONTENT, NAMELESS
-from sandbox.wire.operations import ASKING, READABLE, SPECIAL
+from sandbox.wire.operations import ASKING, COMPARING, READABLE, SPECIAL
 from sandbox.wire.values import Unencodable
 
 if TYPE_CHECKING:
@@ -104,10 +104,7 @@ class MirrorType(type):
     def __getattr__(cls, name: str) -> Any:
         if name.startswith("__") and name not in READABLE:
             raise AttributeError(name)
-        where = origin(cls)
-        if where is None:
-            raise AttributeError(name)
-        return where.world.named(_ask(cls, "getattr", name))
+        return _ask(cls, "getattr", name)
 
     def __setattr__(cls, name: str, value: object) -> None:
         _ask(cls, "setattr", name, value)
@@ -141,9 +138,11 @@ class _Method:
     def __get__(self, instance: Any, owner: MirrorType) -> Any:
         if instance is None:
             return _ask(owner, "getattr", self.name)
-        native = getattr(_native(owner), self.name, None)
-        if native is not None and not _trusted(instance):
-            return native.__get__(instance, owner)
+        if not _trusted(instance):
+            native = getattr(_native(owner), self.name, None)
+            if native is not None:
+                return native.__get__(instance, owner)
+            _refuse_comparison(instance, self.name)
         return BoundMethod(instance, self.name)
 
 
@@ -188,13 +187,13 @@ def _trusted(value: object) -> bool:
 
 def _forwarder(special: str) -> Callable[..., Any]:
     def forward(self: Any, /, *args: Any, **kwargs: Any) -> Any:
-        if (
-            special == "__hash__"
-            and (known := object.__getattribute__(self, "__dict__").get(_HASH)) is not None
-        ):
-            return known
+        where = origin(self)
         if special in ASKING and not _trusted(self):
             return _answer_here(self, special, *args)
+        if special == "__eq__" and where is not None and where.world.peer.decoding:
+            return (
+                self is args[0]
+            )  # keys of a dict that is being read: they are different objects there
         if special == "__exit__" and len(args) == 3:
             args = (*args[:2], None)  # a traceback holds frames of this side: it never crosses
         try:
@@ -206,6 +205,12 @@ def _forwarder(special: str) -> Callable[..., Any]:
 
     forward.__name__ = forward.__qualname__ = special
     return forward
+
+
+def _hash(self: Any) -> int:
+    """As it was sent along, since a dict that is being read cannot wait for an answer."""
+    known = object.__getattribute__(self, "__dict__").get(_HASH)
+    return known if type(known) is int else _ask(self, "__hash__")
 
 
 def _answer_here(value: Any, special: str, *args: Any) -> Any:
@@ -221,7 +226,15 @@ def _answer_here(value: Any, special: str, *args: Any) -> Any:
 def _getattr(self: Any, name: str) -> Any:
     if name.startswith("__") and name not in READABLE:
         raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+    if not _trusted(self):
+        _refuse_comparison(self, name)
     return _ask(self, "getattr", name)
+
+
+def _refuse_comparison(value: object, name: str) -> None:
+    """An object of a class that the tests do not know may not judge itself, by whatever name."""
+    if name in COMPARING:
+        raise AttributeError(f"{type(value).__name__!r} object is not asked for its {name!r}")
 
 
 def _setattr(self: Any, name: str, value: object) -> None:
@@ -267,8 +280,9 @@ def mirror_class(description: ClassDescription, where: Origin) -> MirrorType:
     names |= {"__getattr__": _getattr, "__setattr__": _setattr, "__delattr__": _delattr}
     for special in description.specials:
         if special.removeprefix("!") in SPECIAL:
-            names[special.removeprefix("!")] = None if special[0] == "!" else _forwarder(special)
-    names |= {name: _Method(name) for name in description.methods}
+            forward = _hash if special == "__hash__" else _forwarder(special)
+            names[special.removeprefix("!")] = None if special[0] == "!" else forward
+    names |= {name: _Method(name) for name in description.methods if _is_public(name)}
     if any(issubclass(base, BaseException) for base in bases):
         names |= {"__str__": _exception_text}
     if "__eq__" in names and "__hash__" not in names:
@@ -287,6 +301,10 @@ def mirror_class(description: ClassDescription, where: Origin) -> MirrorType:
         register: Any = abstract.register
         register(cls)  # so that isinstance(mirror, abc.ABC) holds
     return cls
+
+
+def _is_public(name: object) -> bool:
+    return type(name) is str and name.isidentifier() and not name.startswith("_")
 
 
 def _is_base(base: object) -> bool:

@@ -189,3 +189,22 @@ CHANGING: Final = frozenset(
     }
     | {f"__{name}__" for name in _IN_PLACE}
 )
+
+#: Methods by which libraries' objects compare themselves with others.
+COMPARING: Final = frozenset(
+    {
+        "equals",
+        "eq",
+        "ne",
+        "lt",
+        "le",
+        "gt",
+        "ge",
+        "compare",
+        "isin",
+        "isclose",
+        "allclose",
+        "array_equal",
+    }
+    | {"identical", "issubset", "issuperset", "isdisjoint", "startswith", "endswith"}
+)

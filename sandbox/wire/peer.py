@@ -57,10 +57,13 @@ class Peer:
         self.serve = serve
         self.codec = Codec(refer=objects.refer, resolve=objects.resolve)
         self._playing: list[int] = []
-        self.shared = SharedValues(parity, self.codec.encode, self.codec.decode)
+        self.decoding = 0
+        self.shared = SharedValues(parity, self.codec.encode, self._decode)
 
     def request(self, operation: str, /, *args: object, **kwargs: object) -> Any:
         """Have the other side carry out `operation`; returns its value or raises its exception."""
+        if self.decoding:
+            raise ProtocolFault("a value asks back while it is being read")
         number = secrets.randbits(63)
         changes = self.shared.changes()
         parts = [self._pack(value) for value in args]
@@ -127,6 +130,13 @@ class Peer:
         with self._in_play([*parts, *named.values()]):
             return self.serve(operation, args, kwargs)
 
+    def _decode(self, data: bytes) -> object:
+        self.decoding += 1
+        try:
+            return self.codec.decode(data)
+        finally:
+            self.decoding -= 1
+
     def _pack(self, value: object) -> object:
         if not is_shareable(value):
             return self.codec.encode(value)
@@ -137,7 +147,7 @@ class Peer:
 
     def _unpack(self, part: object) -> Any:
         if type(part) is bytes:
-            return self.codec.decode(part)
+            return self._decode(part)
         if type(part) is list and len(part) == 3 and type(part[0]) is int:
             token, encoding, where = part
             if encoding is None and type(where) is int:
@@ -164,7 +174,7 @@ class Peer:
         )
 
     def _receive(self) -> list[Any]:
-        message = _checked(self.codec.decode(self._link.receive()))
+        message = _checked(self._decode(self._link.receive()))
         self.shared.apply(tuple(change) for change in message[-2])
         return message
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import subprocess
 import sys
@@ -111,6 +112,8 @@ def through_the_boundary(name: str, engine: Engine, judge: Sandbox) -> Ran:
             load,
         )
 
+    tree = ast.walk(ast.parse(source))
+    classes = tuple(node.name for node in tree if isinstance(node, ast.ClassDef))
     runner = start()
     started = [runner]
 
@@ -121,7 +124,7 @@ def through_the_boundary(name: str, engine: Engine, judge: Sandbox) -> Ran:
     files = {f"hidden/test_{module.stem}.py": _tests(name).encode()}
     try:
         relay = Relay(judge, runner, restart, LIMITS, lambda *_: None)
-        return relay.run(Suite(files, (module.stem,), (), 1, used))
+        return relay.run(Suite(files, (module.stem,), (), classes, 1, used))
     finally:
         for each in started:
             each.sandbox.close()

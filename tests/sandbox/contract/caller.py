@@ -11,7 +11,7 @@ from typing import Any, Final
 from sandbox.drive import Answer, Ended, Load, Malformed, Printed, Runner, wait_readable
 from sandbox.engine import Engine, Limits, Program, Usage
 from sandbox.wire.peer import Peer
-from sandbox.wire.values import Reference
+from sandbox.wire.values import Reference, WireError
 
 LIMITS: Final = Limits(
     memory_bytes=160 << 20,
@@ -87,6 +87,8 @@ class Caller:
             return f"raised {error}"
         except CaseStopped as stopped:
             return stopped.outcome
+        except WireError as error:
+            return f"malformed: {error}"
 
     def usage(self) -> Usage:
         """Readings from outside."""

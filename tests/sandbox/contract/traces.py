@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import random
 import sys
 import time
 
@@ -65,7 +64,3 @@ def found():
         "environment": "TRACE" in os.environ,
         "modules": "trace_of_a_case" in sys.modules,
     }
-
-
-def randomness():
-    return [random.random(), int.from_bytes(os.urandom(8), "big")]

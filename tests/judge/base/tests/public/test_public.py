@@ -1,0 +1,5 @@
+from act import act
+
+
+def test_public():
+    assert act("public") == 42

@@ -1,0 +1,5 @@
+def act(name):
+    return 42
+
+
+del act

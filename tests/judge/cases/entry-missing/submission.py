@@ -1,0 +1,6 @@
+def acts(name):
+    return 42
+
+
+def other():
+    return 0

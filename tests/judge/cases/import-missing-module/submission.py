@@ -1,0 +1,4 @@
+import no_such_module
+
+def act(name):
+    return 42

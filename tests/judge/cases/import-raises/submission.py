@@ -1,0 +1,4 @@
+1 / 0
+
+def act(name):
+    return 42

@@ -1,0 +1,2 @@
+def act(name):
+    return 42
