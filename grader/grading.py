@@ -15,7 +15,7 @@ from typing import Any, Final
 from grader.errors import ProblemError
 from grader.outcome import Case, Environment, Evidence, Fault, Finding, Grading, Measure, Verdict
 from grader.problem import Problem
-from grader.relay import CaseLimits, Ran, Relay, Suite
+from grader.relay import CaseLimits, Ran, Relay, Suite, give
 from grader.submission import Submission, SyntaxFault
 from sandbox.drive import Load, Runner, Unresponsive
 from sandbox.engine import Engine, Limits, Program, Sandbox, SandboxLost
@@ -54,7 +54,7 @@ def grade(
         judge, runner = _start(engine, programs, submission, suite, stack)
         begun = time.monotonic()
         restart = _restarter(engine, programs[1], runner.load, stack)
-        ran = Relay(judge, runner, restart, _case_limits(problem), progress).run(suite)
+        ran = Relay(judge, runner, restart, _case_limits(problem), progress).run()
     phases = {"start": begun - started, "tests": time.monotonic() - begun}
     fault = _fault(problem, submission, ran)
     return Grading(
@@ -143,13 +143,24 @@ def _start(
 ) -> tuple[Sandbox, Runner]:
     """Judge and runner, started at the same time; closed with the stack."""
     load = Load(submission.source, f"{suite.names[0]}.py", suite.names, suite.preload)
+
+    def start_judge() -> Sandbox:
+        judge = engine.start(programs[0])
+        give(judge, suite)
+        return judge
+
     with ThreadPoolExecutor(max_workers=2, thread_name_prefix="start") as pool:
-        started = [pool.submit(engine.start, program) for program in programs]
-        for future in started:
-            if future.exception() is None:
-                stack.callback(future.result().close)
-        judge, sandbox = (future.result() for future in started)
+        started = (pool.submit(start_judge), pool.submit(engine.start, programs[1]))
+    stack.callback(_close, [each.result() for each in started if each.exception() is None])
+    judge, sandbox = (future.result() for future in started)
     return judge, _load(sandbox, load)
+
+
+def _close(sandboxes: list[Sandbox]) -> None:
+    """All at once: an engine takes its time over each."""
+    with ThreadPoolExecutor(max_workers=len(sandboxes) or 1, thread_name_prefix="close") as pool:
+        for closed in [pool.submit(sandbox.close) for sandbox in sandboxes]:
+            closed.result()
 
 
 def _load(sandbox: Sandbox, load: Load) -> Runner:

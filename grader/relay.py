@@ -91,6 +91,13 @@ class _Notes:
     done: bool = False
 
 
+def give(judge: Sandbox, suite: Suite) -> None:
+    """Hand a suite to a judge, which then prepares while the runner starts."""
+    order = {field.name: getattr(suite, field.name) for field in fields(suite)}
+    body = msgpack.packb(order | {"files": dict(suite.files)})
+    judge.send(encode_frame(bytes([ToJudge.SUITE]) + case_tag(_COLLECTION) + body))
+
+
 class Relay:
     """Runs one suite on a judge and a runner; `restart` gives a new runner in place of a spoilt one."""
 
@@ -112,10 +119,11 @@ class Relay:
         self._case: _Running | None = None
         self._judge_heard = time.monotonic()
 
-    def run(self, suite: Suite) -> Ran:
-        """Raises SandboxError when judge, runner or engine fail us, GraderError when the judge hangs."""
-        order = {field.name: getattr(suite, field.name) for field in fields(suite)}
-        self._tell_judge(ToJudge.SUITE, msgpack.packb(order | {"files": dict(suite.files)}))
+    def run(self) -> Ran:
+        """Until the judge, given its suite before, is done.
+
+        Raises SandboxError when judge, runner or engine fail us, GraderError when the judge hangs.
+        """
         while not self._notes.done:
             for heard in self._wait():
                 heard()

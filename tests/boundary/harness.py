@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from grader.outcome import Evidence
-from grader.relay import CaseLimits, Ran, Relay, Suite
+from grader.relay import CaseLimits, Ran, Relay, Suite, give
 from sandbox.drive import Load, Runner
 from sandbox.engine import Engine, Limits, Program, Sandbox
 
@@ -123,8 +123,8 @@ def through_the_boundary(name: str, engine: Engine, judge: Sandbox) -> Ran:
 
     files = {f"hidden/test_{module.stem}.py": _tests(name).encode()}
     try:
-        relay = Relay(judge, runner, restart, LIMITS, lambda *_: None)
-        return relay.run(Suite(files, (module.stem,), (), classes, 1, used))
+        give(judge, Suite(files, (module.stem,), (), classes, 1, used))
+        return Relay(judge, runner, restart, LIMITS, lambda *_: None).run()
     finally:
         for each in started:
             each.sandbox.close()
