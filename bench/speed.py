@@ -24,7 +24,7 @@ sys.path.insert(0, str(ROOT))  # so that it runs in a bare checkout
 
 from grader import engines, grading, problem, submission  # noqa: E402 - needs the line above
 from grader.outcome import Grading  # noqa: E402 - the same
-from grader.relay import CaseLimits, Relay, Suite  # noqa: E402 - the same
+from grader.relay import CaseLimits, Relay, Suite, give  # noqa: E402 - the same
 from sandbox.docker.flags import PROFILE, creation  # noqa: E402 - the same
 from sandbox.drive import Load, Runner  # noqa: E402 - the same
 from sandbox.engine import Engine, Limits, Program  # noqa: E402 - the same
@@ -125,7 +125,10 @@ class Warm:
         files = {f"hidden/{k}": v for k, v in problem.load(PROBLEM).tests("hidden").items()}
         names = ("median_rainfall", "solution")
         preload = ("numpy", "pandas")
-        self._suite = Suite(files, names, ("median_rainfall",), 1, preload)
+        entry = names[:1]
+        self._suite = Suite(
+            files=files, names=names, entry=entry, classes=(), seed=1, preload=preload
+        )
         self._judge = engine.start(Program("judge", "grader.judge", Limits(2 << 30, 256)))
         sandbox = engine.start(Program("runner", "sandbox.runner", Limits(512 << 20)))
         load = Load(SUBMISSION.read_text(), "median_rainfall.py", names, preload)
@@ -150,7 +153,8 @@ class Warm:
             lambda *_: planned.append(time.perf_counter()),
         )
         begun = time.perf_counter()
-        ran = relay.run(self._suite)
+        give(self._judge, self._suite)
+        ran = relay.run()
         ended = time.perf_counter()
         failed = [item.case.name for item in ran.evidence if item.finding != "passed"]
         if failed or ran.error:

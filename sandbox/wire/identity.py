@@ -98,7 +98,8 @@ def _fill(target: Any, value: Any, objects: dict[int, Any]) -> None:
     elif type(value) in _MAPPINGS:
         keys = list(value)
         target.clear()
-        dict.update(target, zip(keys, inner or (), strict=True))
+        for key, item in zip(keys, inner or (), strict=True):
+            target[key] = item
     elif target is not value and not update_in_place(target, value):
         raise WireError(f"a {type(value).__name__} changed in a way that cannot be followed")
 

@@ -64,11 +64,11 @@ class Runner:
         exec(code, self.module.__dict__)
         self.link = Channel(incoming, outgoing)
         self.operations: list[str] = []
+        self.failure: BaseException | None = None
         self.world = World(
             self.link, self._serve, parity=1, may_export=lambda value: True, guarded=False
         )
         self.world.module, self.world.filename = self.module, "candidate.py"
-        self.failure: BaseException | None = None
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._thread.start()
 
@@ -120,7 +120,13 @@ class Conversation:
 
     def __getattr__(self, name: str) -> Any:
         """What the module holds under a name, as a test that imports it gets it."""
-        return self.world.named(self.world.ask("getattr", self.anchor, name))
+        return self.world.ask("getattr", self.anchor, name)
+
+    def known(self, name: str) -> Any:
+        """A class of the module that is meant to be one: its instances may compare themselves."""
+        cls = self.world.ask("getattr", self.anchor, name)
+        self.world.trust(cls)
+        return cls
 
     def restart(self, source: str | None = None) -> None:
         """A new case: nothing of the old process is left."""
