@@ -46,7 +46,7 @@ def build(
     """The full report, as an instructor may see it; raises ProblemError."""
     results = () if grading.fault else results_of(problem, grading.evidence, whole=suites == FULL)
     reached = verdict.overall(result.verdict for result in results)
-    fault = grading.fault or _broken(results)
+    fault = grading.fault or _broken(results, suites)
     graded = fault is None
     groups = _groups(problem, results) if graded else ()
     total = Points(sum(group.earned for group in groups), sum(group.possible for group in groups))
@@ -126,15 +126,16 @@ def results_of(
     )
 
 
-def _broken(results: tuple[CaseResult, ...]) -> Fault | None:
-    """A case that could not be judged, or no case at all: then nothing counts."""
+def _broken(results: tuple[CaseResult, ...], suites: tuple[str, ...]) -> Fault | None:
+    """A case that could not be judged, or a suite without any: then nothing counts."""
     names = [item.case.name for item in results if item.verdict is Verdict.GRADER_ERROR]
     if names:
         more = "" if len(names) == 1 else f" and {len(names) - 1} more"
         message = f"a test of this problem is broken: {safe(names[0], 200)}{more}"
         return Fault(Verdict.GRADER_ERROR, "problem", message, PROBLEM_HINT)
-    if not results:
-        message = "this problem has no test to run"
+    empty = [name for name in suites if name not in {item.case.visibility for item in results}]
+    if "hidden" in empty or not results:
+        message = f"this problem has no {empty[-1]} test to run"
         return Fault(Verdict.GRADER_ERROR, "problem", message, PROBLEM_HINT)
     return None
 

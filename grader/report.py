@@ -199,11 +199,18 @@ def for_candidate(report: Report) -> Report:
         complexity=report.complexity,
         timing=report.timing,
         environment=report.environment,
-        error=report.error,
+        error=None if report.error is None else _without_detail(report.error),
         audience="candidate",
         suites=report.suites,
         pass_mark=report.pass_mark,
     )
+
+
+def _without_detail(error: ErrorInfo) -> ErrorInfo:
+    """What is wrong with a problem may quote its hidden tests: from the second line on."""
+    if error.kind != "problem":
+        return error
+    return ErrorInfo(error.kind, error.message.partition("\n")[0].rstrip(": "), error.hint)
 
 
 def _concealed(case: CaseInfo, number: int) -> CaseInfo:

@@ -37,7 +37,7 @@ class SyntaxFault:
 
     def rejection(self) -> InvalidSubmission:
         """The error to raise once it is sure that the runner's Python cannot parse it either."""
-        shown = safe(self.text, 200)
+        shown = safe(self.text.rstrip("\r\n"), 200)
         lead = len(safe(self.text[: self.caret], 200))
         pointed = f"\n    {shown}\n    {' ' * lead}^" if self.text.strip() else ""
         return InvalidSubmission(

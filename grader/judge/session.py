@@ -11,7 +11,7 @@ from typing import Any, Final
 from grader.judge.exports import Policy
 from sandbox.wire.messages import TAG_BYTES, FromJudge, ToJudge, case_tag
 from sandbox.wire.mirrors import ClassDescription, Origin, mirror_class, mirror_instance, origin
-from sandbox.wire.values import WireError
+from sandbox.wire.values import Unencodable, WireError
 from sandbox.wire.world import World
 
 COLLECTION: Final = -1
@@ -59,7 +59,13 @@ class _RecordingWorld(World):
             record.last = Call(_name(target), args, kwargs)
         elif operation == "method":
             record.last = Call(str(args[0]), args[1:], kwargs)
-        value = super().ask(operation, target, *args, **kwargs)
+        try:
+            value = super().ask(operation, target, *args, **kwargs)
+        except Unencodable:
+            raise
+        except WireError as error:
+            record.fault = f"the answer could not be read: {error}"
+            raise
         record.results.append(value)
         return value
 

@@ -37,7 +37,7 @@ def problems(found: Sequence[Problem], style: Style) -> str:
         )
         for item in found
     ]
-    return printed([table(heads, rows, style)], style)
+    return printed([table(heads, rows, style, whole=frozenset({"problem"}))], style)
 
 
 def statement(problem: Problem, style: Style) -> str:

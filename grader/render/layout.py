@@ -28,15 +28,22 @@ def printed(parts: Iterable[RenderableType], style: Style) -> str:
         legacy_windows=False,
     )
     for part in parts:
-        console.print(part)
+        console.print(part, crop=False)
     lines = out.getvalue().splitlines()
     return encodable("".join(f"{line.rstrip()}\n" for line in lines), style)
 
 
 def table(
-    heads: Sequence[str], rows: Sequence[Sequence[str | Text]], style: Style
+    heads: Sequence[str],
+    rows: Sequence[Sequence[str | Text]],
+    style: Style,
+    *,
+    whole: frozenset[str] = frozenset(),
 ) -> RenderableType:
-    """A table; where it is narrow, a list with the first column as the title of each entry."""
+    """A table; where it is narrow, a list with the first column as the title of each entry.
+
+    Columns named in `whole` are never folded: what people copy.
+    """
     if style.narrow:
         lines: list[RenderableType] = []
         for row in rows:
@@ -46,7 +53,7 @@ def table(
         return Group(*lines)
     grid = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     for head in heads:
-        grid.add_column(head, overflow="fold")
+        grid.add_column(head, overflow="fold", no_wrap=head in whole)
     for row in rows:
         grid.add_row(*(cell(value) for value in row))
     return grid

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Sequence
+from pathlib import PurePath
 
-from rich.console import RenderableType
+from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -101,24 +102,31 @@ def _result(report: Report) -> RenderableType:
     public = "public " if report.suites == ("public",) else ""
     line = _verdict(report.verdict)
     line.stylize("bold")
-    line.append(f" · {accepted} of {len(report.cases)} {public}tests accepted", "default")
     if report.score is not None and not public:
-        mark = f"the pass mark of {report.pass_mark:g} %"
-        said = "passed" if report.passed else f"below {mark}"
+        below = f"below the pass mark of {report.pass_mark:g} %"
+        said = "passed" if report.passed else below
         line.append(
             f" · {report.score.earned} of {report.score.possible} points, {said}", "default"
         )
-    return line
+    taken = f" in {report.timing.wall_ms / 1000:.1f} s" if report.timing else ""
+    return line.append(
+        f"\n{accepted} of {len(report.cases)} {public}tests accepted{taken}", "default"
+    )
 
 
 def _groups(report: Report, style: Style) -> list[RenderableType]:
     """The tests by group, with points that sum up to the last line."""
     parts: list[RenderableType] = []
     for group in report.groups:
-        note = " (all or nothing)" if group.all_or_nothing else ""
-        parts.append(_sum(f"{group.name}{note}", _points(group), style))
         cases = [case for case in report.cases if case.group == group.name]
-        parts += [_case_list(case) for case in cases] if style.narrow else [_cases(cases, report)]
+        hidden = all(case.visibility == "hidden" for case in cases)
+        notes = ["hidden tests"] * hidden + ["all or nothing"] * group.all_or_nothing
+        note = f" ({', '.join(notes)})" if notes else ""
+        parts.append(_sum(f"{group.name}{note}", _points(group), style))
+        if style.narrow:
+            parts += [_case_list(case, mark_hidden=not hidden) for case in cases]
+        else:
+            parts.append(_cases(cases, report, mark_hidden=not hidden))
     if report.score is not None:
         parts.append(_sum("total", _points(report.score), style))
     return parts
@@ -134,30 +142,33 @@ def _sum(name: str, points: str, style: Style) -> RenderableType:
     return grid
 
 
-def _cases(cases: Sequence[CaseInfo], report: Report) -> RenderableType:
+def _cases(cases: Sequence[CaseInfo], report: Report, *, mark_hidden: bool) -> RenderableType:
     """Rows of fixed columns, so that the tables of all groups line up."""
+    widest_points = max(len(_points(case.points)) for case in report.cases if case.points)
     widest = max((len(_verdict(case.verdict).plain) for case in report.cases), default=0)
     grid = Table.grid(expand=True, padding=(0, 2, 0, 0), pad_edge=False)
     grid.add_column(width=widest + 2)
     grid.add_column(ratio=1, overflow="fold")
     for width in (8, 8):
         grid.add_column(width=width, justify="right", no_wrap=True)
-    grid.add_column(width=7, justify="right", no_wrap=True)
+    grid.add_column(width=max(7, widest_points), justify="right", no_wrap=True)
     for case in cases:
         mark = Text("  ").append_text(_verdict(case.verdict))
         points = _points(case.points) if case.points else ""
-        grid.add_row(mark, _name(case), _time(case.wall_ms), _memory(case), points)
+        name = _name(case, mark_hidden=mark_hidden)
+        grid.add_row(mark, name, _time(case.wall_ms), _memory(case), points)
     return grid
 
 
-def _case_list(case: CaseInfo) -> RenderableType:
+def _case_list(case: CaseInfo, *, mark_hidden: bool) -> RenderableType:
     facts = [_time(case.wall_ms), _memory(case), _points(case.points) if case.points else ""]
-    lines = _verdict(case.verdict).append("\n").append_text(_name(case)).append("\n")
+    lines = _verdict(case.verdict).append("\n")
+    lines.append_text(_name(case, mark_hidden=mark_hidden)).append("\n")
     return indented(lines.append(", ".join(fact for fact in facts if fact)))
 
 
-def _name(case: CaseInfo) -> Text:
-    hidden = " (hidden)" if case.visibility == "hidden" else ""
+def _name(case: CaseInfo, *, mark_hidden: bool) -> Text:
+    hidden = " (hidden)" if mark_hidden and case.visibility == "hidden" else ""
     return Text(case.name, overflow="fold").append(hidden, "dim")
 
 
@@ -212,18 +223,29 @@ def _hints(report: Report) -> list[RenderableType]:
     failing = (
         case for case in report.cases if case.visibility == "hidden" and case.verdict not in GOOD
     )
-    hints = dict.fromkeys((case.name, case.hint) for case in failing if case.hint)
+    hints: dict[str, list[str]] = {}
+    for case in failing:
+        if case.hint:
+            hints.setdefault(case.hint, []).append(case.name)
     if not hints:
         return []
-    lines = [indented(Text.assemble((f"{name}: ", "bold"), hint)) for name, hint in hints]
+    lines = [
+        indented(Text.assemble((f"{_first_of(names)}: ", "bold"), hint))
+        for hint, names in hints.items()
+    ]
     return [Text(), Text("Hints for hidden tests", "bold"), *lines]
+
+
+def _first_of(names: Sequence[str]) -> str:
+    """Cases of one test share its hint."""
+    return names[0] if len(names) == 1 else f"{names[0]} (and {len(names) - 1} more)"
 
 
 def _next(report: Report) -> list[RenderableType]:
     """What to do now, as commands to copy."""
     if report.error is not None:
         return []
-    path = shlex.quote(report.submission.path)
+    path = shlex.quote(report.submission.path) + _problem_option(report)
     seed = f" --seed {report.environment.seed}" if report.environment else ""
     failing = [case for case in report.cases if case.verdict is not Verdict.ACCEPTED]
     steps: list[tuple[str, str]] = []
@@ -236,8 +258,22 @@ def _next(report: Report) -> list[RenderableType]:
     if failing and seed:
         command = "test" if report.suites == ("public",) else "grade"
         steps.append(("The same random inputs again", f"grader {command} {path}{seed}"))
-    lines = [indented(f"{said}:\n    {command}") for said, command in steps]
+    lines = [part for said, command in steps for part in (indented(f"{said}:"), _command(command))]
     return [Text(), Text("Next", "bold"), *lines] if lines else []
+
+
+def _problem_option(report: Report) -> str:
+    """Needed by a file that says nothing of its problem; whether it does is not known here."""
+    path = PurePath(report.submission.path)
+    if report.problem is None or path.stem.lower().replace("_", "-") == report.problem.slug:
+        return ""
+    return f" --problem {report.problem.slug}"
+
+
+def _command(command: str) -> RenderableType:
+    """A line that can be copied, however long: it is never folded."""
+    line = Text(f"      {command}", no_wrap=True, overflow="ignore")
+    return Group(line)  # a bare Text would be joined, and lose both
 
 
 def _skipped(report: Report) -> list[RenderableType]:

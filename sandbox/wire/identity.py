@@ -6,6 +6,7 @@ value, or one that stands earlier in the same tree. So a row that moved in a lis
 
 from __future__ import annotations
 
+import sys
 from collections import Counter, OrderedDict, defaultdict, deque
 from collections.abc import Callable, Iterable
 from typing import Any, Final
@@ -30,13 +31,18 @@ def is_container(value: object) -> bool:
     return kind in _SEQUENCES or kind in _MAPPINGS or kind in _FLAT or _is_table(kind)
 
 
-def containers(value: object) -> list[Any]:
-    """All containers in a value, itself first, in the order in which both sides meet them."""
+def containers(value: object, limit: int = sys.maxsize) -> list[Any]:
+    """All containers in a value, itself first, in the order in which both sides meet them.
+
+    Raises WireError for more than `limit`: ties can make a value endless, which no tree is.
+    """
     found, waiting = [], [value]
     while waiting:
         item = waiting.pop()
         if is_container(item):
             found.append(item)
+            if len(found) > limit:
+                raise WireError("ties that make a value endless")
         inner = _items(item)
         if inner is not None and not set(map(type, inner)) <= _ATOMS:
             waiting.extend(reversed(inner))

@@ -9,7 +9,8 @@ from __future__ import annotations
 import contextlib
 import itertools
 import sys
-from collections.abc import Callable, Container, Iterable
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -72,8 +73,10 @@ class SharedValues:
         """A value that the other side shares: decoded and remembered."""
         if token in self._entries:
             raise WireError(f"shared value {token} was offered twice")
-        value = tied(self._decode(encoding), found, self.at)
-        self._add(token, _Entry(value, encoding, encoding, _parts(value, encoding)))
+        plain = self._decode(encoding)
+        limit = len(containers(plain))
+        value = tied(plain, found, self.at)
+        self._add(token, _Entry(value, encoding, encoding, _parts(value, encoding, limit)))
         return value
 
     def at(self, token: int, place: int) -> object:
@@ -93,12 +96,13 @@ class SharedValues:
             if encoding != entry.encoding:
                 entry.encoding = encoding
                 found.append((token, encoding, ties(_parts(entry.value, encoding), self.place)))
-        self._refresh(token for token, _, _ in found)
+        self._refresh({token: sys.maxsize for token, _, _ in found})
         return found
 
     def apply(self, changes: Iterable[Change]) -> None:
         """Make this side's objects equal to what the other side made of them."""
         found = [(*change, self._decode(change[1])) for change in changes]
+        limits = {token: len(containers(value)) for token, _, _, value in found}
         for token, encoding, tied_to, value in found:
             entry = self._entries.get(token)
             if entry is None or type(entry.value) is not type(value):
@@ -106,7 +110,7 @@ class SharedValues:
             tied(value, tied_to, self.at, top=entry.value)
             self._undo.append((entry.value, entry.first))
             entry.encoding = encoding
-        self._refresh(token for token, *_ in found)
+        self._refresh(limits)
 
     def unheld(self, playing: Container[int]) -> list[int]:
         """Tokens not in play whose values nobody here holds, or that are too large to follow for long."""
@@ -126,7 +130,7 @@ class SharedValues:
 
     def clear(self) -> None:
         """Forget all, and undo what the other side did to objects of this side, so that no later case sees it."""
-        for value, first in self._undo:
+        for value, first in reversed(self._undo):
             with contextlib.suppress(WireError):  # it held objects that are gone
                 update_in_place(value, self._decode(first))
         self._undo.clear()
@@ -138,11 +142,12 @@ class SharedValues:
         for place, part in enumerate(entry.parts):
             self._places.setdefault(id(part), (token, place))
 
-    def _refresh(self, tokens: Iterable[int]) -> None:
-        for token in list(tokens):
+    def _refresh(self, limits: Mapping[int, int]) -> None:
+        for token, limit in limits.items():
             entry = self._entries[token]
+            parts = _parts(entry.value, entry.encoding, limit)
             self._forget_places(token, entry)
-            entry.parts = _parts(entry.value, entry.encoding)
+            entry.parts = parts
             self._add(token, entry)
 
     def _forget_places(self, token: int, entry: _Entry) -> None:
@@ -155,8 +160,13 @@ class SharedValues:
         ours = sum(part is entry.value for part in entry.parts)
         if sys.getrefcount(entry.value) > self._unheld + ours:
             return True
+        times = Counter(
+            map(id, entry.parts)
+        )  # each time, a container of the value and `parts` hold it
         inner = itertools.islice(entry.parts, ours, None)
-        return any(_references(part) > self._unheld_part for part in inner)
+        return any(
+            _references(part) > self._unheld_part + 2 * (times[id(part)] - 1) for part in inner
+        )
 
 
 def _references(part: object) -> int:
@@ -175,7 +185,7 @@ def _unheld_references() -> tuple[int, int]:
     return whole, max(_references(part) for part in inner)
 
 
-def _parts(value: object, encoding: bytes) -> list[Any]:
+def _parts(value: object, encoding: bytes, limit: int = sys.maxsize) -> list[Any]:
     if len(encoding) > KEPT_BYTES:
         return [value] if is_container(value) else []
-    return containers(value)
+    return containers(value, limit)
