@@ -74,9 +74,9 @@ class SharedValues:
         if token in self._entries:
             raise WireError(f"shared value {token} was offered twice")
         plain = self._decode(encoding)
-        limit = len(containers(plain))
+        count = len(containers(plain))
         value = tied(plain, found, self.at)
-        self._add(token, _Entry(value, encoding, encoding, _parts(value, encoding, limit)))
+        self._add(token, _Entry(value, encoding, encoding, _parts(value, encoding, count)))
         return value
 
     def at(self, token: int, place: int) -> object:
@@ -96,13 +96,13 @@ class SharedValues:
             if encoding != entry.encoding:
                 entry.encoding = encoding
                 found.append((token, encoding, ties(_parts(entry.value, encoding), self.place)))
-        self._refresh({token: sys.maxsize for token, _, _ in found})
+        self._refresh({token: None for token, _, _ in found})
         return found
 
     def apply(self, changes: Iterable[Change]) -> None:
         """Make this side's objects equal to what the other side made of them."""
         found = [(*change, self._decode(change[1])) for change in changes]
-        limits = {token: len(containers(value)) for token, _, _, value in found}
+        counts = {token: len(containers(value)) for token, _, _, value in found}
         for token, encoding, tied_to, value in found:
             entry = self._entries.get(token)
             if entry is None or type(entry.value) is not type(value):
@@ -110,7 +110,7 @@ class SharedValues:
             tied(value, tied_to, self.at, top=entry.value)
             self._undo.append((entry.value, entry.first))
             entry.encoding = encoding
-        self._refresh(limits)
+        self._refresh(counts)
 
     def unheld(self, playing: Container[int]) -> list[int]:
         """Tokens not in play whose values nobody here holds, or that are too large to follow for long."""
@@ -142,10 +142,10 @@ class SharedValues:
         for place, part in enumerate(entry.parts):
             self._places.setdefault(id(part), (token, place))
 
-    def _refresh(self, limits: Mapping[int, int]) -> None:
-        for token, limit in limits.items():
+    def _refresh(self, expected: Mapping[int, int | None]) -> None:
+        for token, count in expected.items():
             entry = self._entries[token]
-            parts = _parts(entry.value, entry.encoding, limit)
+            parts = _parts(entry.value, entry.encoding, count)
             self._forget_places(token, entry)
             entry.parts = parts
             self._add(token, entry)
@@ -185,7 +185,11 @@ def _unheld_references() -> tuple[int, int]:
     return whole, max(_references(part) for part in inner)
 
 
-def _parts(value: object, encoding: bytes, limit: int = sys.maxsize) -> list[Any]:
+def _parts(value: object, encoding: bytes, expected: int | None = None) -> list[Any]:
+    """The containers of a value; raises WireError when ties made them others than the encoding holds."""
     if len(encoding) > KEPT_BYTES:
         return [value] if is_container(value) else []
-    return containers(value, limit)
+    parts = containers(value, sys.maxsize if expected is None else expected)
+    if expected is not None and len(parts) != expected:
+        raise WireError("ties that do not fit the value")
+    return parts
