@@ -28,7 +28,7 @@ _MANAGERS: Final = (contextlib.AbstractContextManager,)
 _STREAMS: Final = (io.StringIO, io.BytesIO)
 _VIEWS: Final[tuple[type, ...]] = (type({}.keys()), type({}.values()), type({}.items()))
 _CALLABLE_LIBRARIES: Final = ("functools", "operator", "numpy", "builtins")
-_SERVED_SPECIALS: Final = READABLE - {"__cause__", "__context__", "__defaults__"}
+_SERVED_SPECIALS: Final = READABLE - {"__cause__", "__context__", "__wrapped__", "__defaults__"}
 _GENERATOR_METHODS: Final = frozenset({"send", "throw", "close"})
 
 

@@ -161,7 +161,7 @@ READABLE: Final = frozenset(
         "__match_args__",
         "__dataclass_fields__",
     }
-    | {"__members__", "__notes__", "__cause__", "__context__", "__defaults__"}
+    | {"__members__", "__notes__", "__wrapped__", "__cause__", "__context__", "__defaults__"}
 )
 
 #: Every operation that a request may name.
