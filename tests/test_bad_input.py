@@ -5,13 +5,15 @@ What is about Docker runs with Docker, all else with the local engine.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
-import shutil
 import signal
+import socket
 import subprocess
 import sys
-import time
+import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +21,7 @@ from typing import Any
 
 import pytest
 
-from sandbox.docker.connect import _unavailable, connect, engine_faults
+from sandbox.docker.connect import DEFAULT_SOCKET, connect, engine_faults
 from sandbox.engine import EngineUnavailable, SandboxError
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -41,7 +43,7 @@ name = "all"
 points = 100
 """
 PUBLIC = "from double_it import double\n\n\ndef test_two():\n    assert double(2) == 4\n"
-HIDDEN = "from double_it import double\n\n\ndef test_31337():\n    assert double(31337) == 62674\n"
+HIDDEN = "from double_it import double\n\n\ndef test_other():\n    assert double(31337) == 62674\n"
 PACKAGE = {
     "problem.toml": TOML,
     "statement.md": "# Double a number\n\nWrite `double(x)`.\n",
@@ -51,13 +53,15 @@ PACKAGE = {
 }
 NOTEBOOK: dict[str, Any] = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": []}
 
-# Starts the command and tells of processes that outlive it: orphans become children of this one.
+# Starts the command and tells of processes that outlive it: orphans become children of this one
+# (PR_SET_CHILD_SUBREAPER). The command ends with it, should it be killed (PR_SET_PDEATHSIG).
 WATCH = """
-import ctypes, pathlib, subprocess, sys, time
-ctypes.CDLL(None).prctl(36, 1, 0, 0, 0)
-status = subprocess.run(sys.argv[1:]).returncode
+import ctypes, os, pathlib, subprocess, sys, time
+prctl = ctypes.CDLL(None).prctl
+prctl(36, 1, 0, 0, 0)
+status = subprocess.run(sys.argv[1:], preexec_fn=lambda: prctl(1, 9, 0, 0, 0)).returncode
 def left():
-    pids = pathlib.Path(f"/proc/self/task/{__import__('os').getpid()}/children").read_text().split()
+    pids = pathlib.Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
     return [found for pid in pids if (found := pathlib.Path(f"/proc/{pid}/cmdline").read_bytes())]
 for _ in range(40):
     if not left():
@@ -101,8 +105,8 @@ class Shell:
         (self.home / name).write_bytes(content.encode() if isinstance(content, str) else content)
 
     def command(self, *args: str, engine: str = "local") -> list[str]:
-        chosen = ["--problem", "double-it", "--engine", engine]
-        return [sys.executable, "-m", "grader", *args, "--bank", str(self.bank), *chosen]
+        chosen = ["--bank", str(self.bank), "--problem", "double-it", "--engine", engine]
+        return [sys.executable, "-m", "grader", args[0], *chosen, *args[1:]]
 
     def environment(self, **changes: str) -> dict[str, str]:
         kept = {name: os.environ[name] for name in ("PATH", "DOCKER_HOST") if name in os.environ}
@@ -151,8 +155,16 @@ def rejected(ended: Ended, status: int, *words: str) -> None:
         ("blank.py", " \n\n", ["blank.py is empty"]),
         ("binary.py", bytes(range(256)), ["this is a binary file, not Python source", "compiled"]),
         ("big.py", b"#" * (10 << 20), ["big.py is larger than 1 MiB", "Hand in the code only"]),
-        ("latin.py", f"# \xe9\n{GOOD}".encode("latin-1"), ["not UTF-8", "offset 2", "coding: latin-1"]),
-        ("coding.py", f"# coding: klingon\n{GOOD}", ["encoding", "klingon", "Save the file as UTF-8"]),
+        (
+            "latin.py",
+            f"# \xe9\n{GOOD}".encode("latin-1"),
+            ["not UTF-8", "offset 2", "coding: latin-1"],
+        ),
+        (
+            "coding.py",
+            f"# coding: klingon\n{GOOD}",
+            ["encoding", "klingon", "Save the file as UTF-8"],
+        ),
         ("cut.ipynb", '{"cells": [\n', ["its JSON breaks off in line", "Open it in Jupyter"]),
         ("list.ipynb", "[1]", ["it holds JSON, but no notebook"]),
         (
@@ -170,7 +182,9 @@ def test_not_a_submission(shell: Shell, name: str, content: str | bytes, words: 
 
 def test_missing_file_with_a_close_name(shell: Shell) -> None:
     shell.write("double_it.py", GOOD)
-    rejected(shell.run("grade", "duble_it.py"), 4, "no file duble_it.py", "Did you mean double_it.py?")
+    rejected(
+        shell.run("grade", "duble_it.py"), 4, "no file duble_it.py", "Did you mean double_it.py?"
+    )
 
 
 def test_missing_file_in_a_missing_folder(shell: Shell) -> None:
@@ -192,10 +206,9 @@ def test_a_byte_order_mark_does_no_harm(shell: Shell) -> None:
 
 
 def test_unknown_slug(shell: Shell) -> None:
-    shell.write("duble_it.py", GOOD)
-    ended = shell.run("grade", "duble_it.py", "--problem", "duble-it")
-    assert "Did you mean double-it?" in shell.run("show", "duble-it").said or True
-    assert ended.status in (0, 3, 4)
+    shell.write("answer.py", GOOD)
+    ended = shell.run("grade", "answer.py", "--problem", "duble-it")
+    rejected(ended, 3, "no problem is called 'duble-it'", "Did you mean double-it?")
 
 
 # -- code that cannot be used
@@ -218,17 +231,34 @@ def test_entry_missing(shell: Shell) -> None:
 
 def test_entry_not_callable(shell: Shell) -> None:
     shell.write("answer.py", "double = 3\n")
-    rejected(shell.run("grade", "answer.py"), 4, "double is defined, but it cannot be called", "def double")
+    rejected(
+        shell.run("grade", "answer.py"),
+        4,
+        "double is defined, but it cannot be called",
+        "def double",
+    )
 
 
 def test_module_that_the_runner_lacks(shell: Shell) -> None:
     shell.write("answer.py", f"import requests\n{GOOD}")
-    rejected(shell.run("grade", "answer.py"), 4, "line 1 imports 'requests'", "not installed", "NumPy and pandas")
+    rejected(
+        shell.run("grade", "answer.py"),
+        4,
+        "line 1 imports 'requests'",
+        "not installed",
+        "NumPy and pandas",
+    )
 
 
 def test_forbidden_import(shell: Shell) -> None:
     shell.write("answer.py", f"import math\nfrom sklearn import svm\n{GOOD}")
-    rejected(shell.run("grade", "answer.py"), 6, "line 2 imports sklearn", "not allowed", "Solve it without")
+    rejected(
+        shell.run("grade", "answer.py"),
+        6,
+        "line 2 imports sklearn",
+        "not allowed",
+        "Solve it without",
+    )
 
 
 @pytest.mark.parametrize(
@@ -256,7 +286,7 @@ def test_import_or_call_that_goes_wrong_is_a_verdict(
     assert ended.status == 1, ended
     for word in (f"✗ {verdict}", "0 of 100 points", "First failing public test", *words):
         assert word in ended.said
-    assert "31337" not in ended.said.replace("test_31337", "")
+    assert "31337" not in ended.said
 
 
 # -- problems that are broken: never the candidate's fault
@@ -282,7 +312,7 @@ def test_broken_problem_file(shell: Shell, old: str, new: str, words: list[str])
         (f"import nonsuch\n{HIDDEN}", ["test_hidden.py could not be collected"]),
         (f"{HIDDEN}\nboom()\n", ["test_hidden.py could not be collected"]),
         ("def test_(:\n", ["test_hidden.py could not be collected"]),
-        ("# no test yet\n", ["test_hidden.py holds no test"]),
+        ("# no test yet\n", ["this problem has no hidden test to run"]),
         (f"{HIDDEN}\ndef test_own():\n    assert [][0]\n", ["a test of this problem is broken"]),
     ],
     ids=["import", "raises", "syntax", "empty", "test"],
@@ -304,32 +334,21 @@ def test_no_engine(shell: Shell) -> None:
     rejected(ended, 3, "No Docker engine answers at unix:///no/such.sock", "--engine local")
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="needs root to make a socket that another user may not open")
-@pytest.mark.skipif(shutil.which("setpriv") is None, reason="needs setpriv")
-def test_engine_without_permission(tmp_path_factory: pytest.TempPathFactory) -> None:
-    import socket
-    import tempfile
-
-    with socket.socket(socket.AF_UNIX) as door, tempfile.TemporaryDirectory() as folder:
+@pytest.mark.skipif(os.geteuid() != 0, reason="needs root to be another user for a moment")
+def test_engine_without_permission() -> None:
+    with tempfile.TemporaryDirectory() as folder, socket.socket(socket.AF_UNIX) as door:
         Path(folder).chmod(0o755)
-        path = f"{folder}/engine.sock"
-        door.bind(path)
-        Path(path).chmod(0o600)
+        door.bind(f"{folder}/engine.sock")
+        Path(folder, "engine.sock").chmod(0o600)
         door.listen()
-        code = (
-            "import socket, sys\n"
-            "try: socket.socket(socket.AF_UNIX).connect(sys.argv[1])\n"
-            "except OSError as error: print(error.errno)"
-        )
-        drop = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
-        found = subprocess.run(
-            [*drop, "/usr/bin/env", "python3", "-c", code, path], capture_output=True, text=True, check=False
-        )
-        number = int(found.stdout or 13)
-    error = _unavailable(OSError(number, os.strerror(number)), f"unix://{path}")
-    assert isinstance(error, EngineUnavailable)
-    assert "You may not use the Docker engine" in error.message
-    assert "sudo usermod -aG" in error.hint
+        os.seteuid(65534)
+        try:
+            with pytest.raises(EngineUnavailable) as caught:
+                connect({"DOCKER_HOST": f"unix://{folder}/engine.sock"})
+        finally:
+            os.seteuid(0)
+    assert f"You may not use the Docker engine at unix://{folder}" in caught.value.message
+    assert "sudo usermod -aG" in caught.value.hint
 
 
 def test_engine_whose_disk_is_full() -> None:
@@ -338,7 +357,7 @@ def test_engine_whose_disk_is_full() -> None:
     with pytest.raises(SandboxError) as caught, engine_faults("starting the judge", "unix:///x"):
         raise APIError("500 Server Error: write /x: no space left on device")
     assert not isinstance(caught.value, EngineUnavailable)
-    assert "no space left on device" in caught.value.message.lower()
+    assert caught.value.message == "The disk is full: starting the judge failed."
     assert caught.value.hint
 
 
@@ -354,7 +373,9 @@ def test_output_to_a_full_disk(shell: Shell) -> None:
 def test_base_image_missing(shell: Shell) -> None:
     shell.write("answer.py", GOOD)
     ended = shell.run("grade", "answer.py", engine="docker", GRADER_BASE_IMAGE="no-such-base:1")
-    rejected(ended, 3, "the base image no-such-base:1 is not here", "GRADER_BASE_IMAGE names another")
+    rejected(
+        ended, 3, "the base image no-such-base:1 is not here", "GRADER_BASE_IMAGE names another"
+    )
 
 
 # -- what happens in mid-grading
@@ -363,12 +384,12 @@ def test_base_image_missing(shell: Shell) -> None:
 class Grading:
     """A `grader grade --engine docker` of a submission that sleeps, and its containers."""
 
-    def __init__(self, shell: Shell, client: Any) -> None:
+    def __init__(self, shell: Shell, client: Any, changes: dict[str, str]) -> None:
         self.client = client
         self.process = subprocess.Popen(
             shell.command("grade", "slow.py", engine="docker"),
             cwd=shell.home,
-            env=shell.environment(),
+            env=shell.environment(**changes),
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -380,7 +401,11 @@ class Grading:
         found = self.client.containers(all=True, filters={"label": "grader.owner"})
         mine = [item["Labels"] | {"id": item["Id"]} for item in found]
         pid = str(self.process.pid)
-        return {item["grader.role"]: item["id"] for item in mine if pid in item["grader.owner"].split("/")}
+        return {
+            item["grader.role"]: item["id"]
+            for item in mine
+            if pid in item["grader.owner"].split("/")
+        }
 
     def until_it_sleeps(self) -> dict[str, str]:
         """Wait until the tests run; its containers."""
@@ -395,16 +420,19 @@ class Grading:
         return Ended(self.process.returncode, out, err)
 
 
+Start = Callable[..., Grading]
+
+
 @pytest.fixture
-def grading(shell: Shell) -> Iterator[Callable[[], Grading]]:
+def grading(shell: Shell) -> Iterator[Start]:
     """Starts a grading that sleeps in its first test; whatever is left of it goes at the end."""
     client = connect().client
     started: list[Grading] = []
     shell.package({"problem.toml": TOML.replace("= 1.0", "= 50.0")})
     shell.write("slow.py", SLOW)
 
-    def start() -> Grading:
-        started.append(Grading(shell, client))
+    def start(**changes: str) -> Grading:
+        started.append(Grading(shell, client, changes))
         return started[-1]
 
     yield start
@@ -418,7 +446,7 @@ def grading(shell: Shell) -> Iterator[Callable[[], Grading]]:
 
 
 @pytest.mark.docker
-def test_interrupt_leaves_no_container(grading: Callable[[], Grading]) -> None:
+def test_interrupt_leaves_no_container(grading: Start) -> None:
     run = grading()
     assert set(run.until_it_sleeps()) == {"judge", "runner-scratch"}
     os.killpg(run.process.pid, signal.SIGINT)
@@ -431,7 +459,7 @@ def test_interrupt_leaves_no_container(grading: Callable[[], Grading]) -> None:
 
 @pytest.mark.docker
 @pytest.mark.parametrize("role", ["judge", "runner-scratch"])
-def test_killed_container_is_no_verdict(grading: Callable[[], Grading], role: str) -> None:
+def test_killed_container_is_no_verdict(grading: Start, role: str) -> None:
     run = grading()
     run.client.kill(run.until_it_sleeps()[role])
     ended = run.end()
@@ -440,7 +468,7 @@ def test_killed_container_is_no_verdict(grading: Callable[[], Grading], role: st
 
 
 @pytest.mark.docker
-def test_next_run_sweeps_after_a_killed_grader(shell: Shell, grading: Callable[[], Grading]) -> None:
+def test_next_run_sweeps_after_a_killed_grader(shell: Shell, grading: Start) -> None:
     run = grading()
     run.until_it_sleeps()
     run.process.send_signal(signal.SIGKILL)
@@ -450,25 +478,49 @@ def test_next_run_sweeps_after_a_killed_grader(shell: Shell, grading: Callable[[
     assert run.containers() == {}
 
 
+class Cut:
+    """Passes an engine's socket on at `path` until it is cut, as if the engine had died."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._door = socket.socket(socket.AF_UNIX)
+        self._door.bind(str(path))
+        self._door.listen()
+        self._open = [self._door]
+        threading.Thread(target=self._serve, daemon=True).start()
+
+    def now(self) -> None:
+        self.path.unlink()
+        for each in self._open:
+            with contextlib.suppress(OSError):
+                each.shutdown(socket.SHUT_RDWR)
+            each.close()
+
+    def _serve(self) -> None:
+        with contextlib.suppress(OSError):
+            while True:
+                near, far = self._door.accept()[0], socket.socket(socket.AF_UNIX)
+                far.connect(DEFAULT_SOCKET)
+                self._open += [near, far]
+                for pair in ((near, far), (far, near)):
+                    threading.Thread(target=self._pass, args=pair, daemon=True).start()
+
+    def _pass(self, source: socket.socket, target: socket.socket) -> None:
+        with contextlib.suppress(OSError):
+            while data := source.recv(1 << 16):
+                target.sendall(data)
+            target.shutdown(socket.SHUT_WR)
+
+
 @pytest.mark.docker
-def test_engine_that_goes_away(shell: Shell, tmp_path: Path) -> None:
-    """The grader reaches the engine through a relay of ours, which is cut in mid-grading."""
-    shell.package({"problem.toml": TOML.replace("= 1.0", "= 50.0")})
-    shell.write("slow.py", SLOW)
-    with Cut(tmp_path / "engine.sock") as cut:
-        process = subprocess.Popen(
-            shell.command("grade", "slow.py", engine="docker"),
-            cwd=shell.home,
-            env=shell.environment(DOCKER_HOST=f"unix://{cut.path}"),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        assert process.stderr is not None
-        for line in process.stderr:
-            if line.strip() == "tests":
-                break
-        cut.now()
-        out, err = process.communicate(timeout=60)
-    rejected(Ended(process.returncode, out, err), 3, "lost", "engine")
-    assert "Traceback" not in out + err
+@pytest.mark.skipif(not Path(DEFAULT_SOCKET).exists(), reason="needs the engine's own socket")
+def test_engine_that_goes_away(shell: Shell, grading: Start) -> None:
+    cut = Cut(shell.home.parent / "engine.sock")
+    run = grading(DOCKER_HOST=f"unix://{cut.path}")
+    run.until_it_sleeps()
+    cut.now()
+    ended = run.end()
+    rejected(ended, 3, "No Docker engine answers", "Start Docker")
+    shell.write("good.py", GOOD)
+    assert shell.run("grade", "good.py", engine="docker").status == 0
+    assert run.containers() == {}  # nobody could remove them: the next run did

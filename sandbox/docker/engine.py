@@ -9,6 +9,7 @@ import secrets
 import threading
 import uuid
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -167,13 +168,19 @@ def refuse_lost_limits(warnings: tuple[str, ...] | list[str]) -> None:
 
 
 def _built_images(judge_package: Path, progress: Callable[[str], None]) -> ImageSource:
+    @cache  # asked once for each image, and the base is to be the same for all
+    def base(client: APIClient) -> str:
+        from sandbox.docker import image
+
+        return image.resolve_base(client)
+
     def ensure(client: APIClient, name: str) -> str:
         from sandbox.docker import image
 
         target = next((target for target in image.TARGETS if target == name), None)
         if target is None:
             raise SandboxError(f"There is no image called {name!r}.")
-        inputs = image.ImageInputs(image.resolve_base(client), judge_package)
+        inputs = image.ImageInputs(base(client), judge_package)
         return image.ensure(client, target, inputs, progress)
 
     return ensure

@@ -59,7 +59,10 @@ def run(
     grading: Callable[..., Grading],
 ) -> Callable[..., Run]:
     bank = Bank((package().parent,))
-    items: tuple[Evidence, ...] = (evidence(), evidence("zero", group="edge cases"))
+    items: tuple[Evidence, ...] = (
+        evidence(),
+        evidence("zero", group="edge cases", visibility="hidden"),
+    )
 
     def make(**changes: object) -> Run:
         def grade(problem: Problem, found: Submission, used: object, told: Told) -> Grading:
@@ -152,7 +155,7 @@ def test_a_fault_of_one_does_not_stop_the_others(
     def grade(problem: Problem, found: Submission, used: object, told: Told) -> Grading:
         if fault := faults.get(Path(found.path).name):
             raise fault
-        return grading(evidence(), evidence("zero", group="edge cases"))
+        return grading(evidence(), evidence("zero", group="edge cases", visibility="hidden"))
 
     paths = [write(tmp_path / name) for name in ("a.py", "b.py", "c.py", "d.py")]
     found = reports(run(grade=grade, slug="double-it"), *paths, jobs=jobs)

@@ -10,16 +10,19 @@ import ast
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import nbformat
 import pytest
 
 from grader import bank, batch, engines, grading, starter
+from grader.outcome import Verdict
 from grader.report import CaseInfo, Report
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -82,7 +85,7 @@ def notebook_of(source: str, slug: str) -> bytes:
     """The code of a .py file as a notebook, every top-level statement in a cell of its own."""
     lines = source.splitlines()
     starts = [0, *(_first_line(node) - 1 for node in ast.parse(source).body[1:]), len(lines)]
-    pieces = ["\n".join(lines[at:to]) for at, to in zip(starts, starts[1:], strict=False)]
+    pieces = ["\n".join(lines[at:to]) for at, to in pairwise(starts)]
     book = nbformat.v4.new_notebook(
         cells=[nbformat.v4.new_code_cell(piece) for piece in pieces],
         metadata={"grader": {"problem": slug}},
@@ -139,7 +142,9 @@ def grade(
         return run(job.slug, path, job.seed)
 
     jobs = [job for item in request.session.items for job in _jobs(item)]
-    reports: dict[Job, Future[Report]] = {job: pool.submit(work, job) for job in dict.fromkeys(jobs)}
+    reports: dict[Job, Future[Report]] = {
+        job: pool.submit(work, job) for job in dict.fromkeys(jobs)
+    }
     try:
         yield lambda job: reports[job].result()
     finally:
@@ -195,8 +200,7 @@ def test_solution_has_the_verdict_of_its_folder(grade: Grade, job: Job) -> None:
 @pytest.mark.parametrize("job", WRONG, ids=str)
 def test_solution_is_caught_by_the_tests_that_it_names(grade: Grade, job: Job) -> None:
     report = grade(job)
-    caught = {case.id.partition("[")[0].partition("/")[2] or case.id for case in failed(report)}
-    caught |= {case.id.partition("[")[0] for case in failed(report)}
+    caught = {case.id.partition("[")[0] for case in failed(report)}
     assert not set(caught_by(job.path)) - caught, explained(report)
 
 
@@ -205,7 +209,9 @@ def caught_by(path: Path) -> list[str]:
 
 
 @pytest.mark.docker
-@pytest.mark.parametrize("job", [Job(slug, BANK.load(slug).root / "starter.py") for slug in SLUGS], ids=str)
+@pytest.mark.parametrize(
+    "job", [Job(slug, BANK.load(slug).root / "starter.py") for slug in SLUGS], ids=str
+)
 def test_starter_fails_without_a_fault_of_ours(grade: Grade, job: Job) -> None:
     report = grade(job)
     assert report.verdict == "run_time_error", explained(report)
@@ -225,7 +231,11 @@ def both_forms(slug: str) -> tuple[Job, Job]:
 def test_same_code_as_a_notebook_scores_the_same(grade: Grade, jobs: tuple[Job, Job]) -> None:
     file, notebook = map(grade, jobs)
     assert notebook.submission.kind == "notebook"
-    assert (notebook.verdict, notebook.score, notebook.groups) == (file.verdict, file.score, file.groups)
+    assert (notebook.verdict, notebook.score, notebook.groups) == (
+        file.verdict,
+        file.score,
+        file.groups,
+    )
     assert [(case.id, case.verdict, case.points, case.feedback) for case in notebook.cases] == [
         (case.id, case.verdict, case.points, case.feedback) for case in file.cases
     ]
@@ -238,9 +248,9 @@ def test_public_tests_alone_do_not_suffice(
 ) -> None:
     report = run(slug, knows_public_tests(slug, tmp_path), SEEDS[0])
     assert {case.visibility for case in report.cases} == {"public", "hidden"}
-    assert all(case.verdict == "accepted" for case in report.cases if case.visibility == "public"), (
-        explained(report)
-    )
+    assert all(
+        case.verdict == "accepted" for case in report.cases if case.visibility == "public"
+    ), explained(report)
     assert report.score is not None
     assert report.score.earned <= 30, explained(report)
 
@@ -258,3 +268,90 @@ def knows_public_tests(slug: str, folder: Path) -> Path:
     asked = sorted(set(notes.read_text().split()))
     answer.write_text(f"{source}{KEY}{ONLY_ASKED.format(asked=asked)}{limits}")
     return answer
+
+
+# -- the bank as data
+
+
+def cases_of(slug: str, visibility: str) -> dict[str, ast.FunctionDef]:
+    """The tests of a suite by "file.py::name"."""
+    return {
+        f"{name}::{node.name}": node
+        for name, source in BANK.load(slug).tests(visibility).items()
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
+    }
+
+
+def case_marks(node: ast.FunctionDef) -> dict[str, object]:
+    """What the `case` marker of a test says."""
+    marks = [
+        item for item in node.decorator_list if ast.unparse(item).startswith("pytest.mark.case(")
+    ]
+    return {
+        str(keyword.arg): ast.literal_eval(keyword.value)
+        for mark in marks
+        if isinstance(mark, ast.Call)
+        for keyword in mark.keywords
+    }
+
+
+def body_of(node: ast.FunctionDef) -> str:
+    """A test's statements without its docstring, comments and layout."""
+    told = ast.get_docstring(node) is not None
+    return "\n".join(ast.unparse(statement) for statement in node.body[told:])
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_problem_is_whole(slug: str) -> None:
+    problem = BANK.load(slug).gradable()
+    assert sum(group.points for group in problem.groups) == 100
+    assert cases_of(slug, "public")
+    assert all(name in problem.statement for name in problem.entry)
+    assert "raise NotImplementedError" in problem.starter
+    ast.parse(problem.starter)
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_every_hidden_test_has_a_name_and_a_hint(slug: str) -> None:
+    groups = {group.name for group in BANK.load(slug).groups}
+    names = []
+    for case_id, node in cases_of(slug, "hidden").items():
+        marks = case_marks(node)
+        assert marks.get("name"), case_id
+        assert marks.get("hint"), case_id
+        assert marks.get("group", next(iter(groups))) in groups, case_id
+        names.append(marks["name"])
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_nothing_of_a_hidden_test_is_given_away(slug: str) -> None:
+    problem = BANK.load(slug)
+    public = {body_of(node) for node in cases_of(slug, "public").values()}
+    shown = [problem.statement, problem.starter]
+    shown += [source.decode() for source in problem.tests("public").values()]
+    for case_id, node in cases_of(slug, "hidden").items():
+        body = body_of(node)
+        assert body not in public, case_id
+        assert not any(body in text for text in shown), case_id
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_solutions_cover_what_can_go_wrong(slug: str) -> None:
+    count = Counter(path.parent.name for path in SOLUTIONS if path.parts[-3] == slug)
+    assert set(count) <= {verdict.value for verdict in Verdict}
+    assert count["accepted"] >= 2
+    assert count["wrong_answer"] >= 4
+    assert count["run_time_error"] >= 1
+    assert count["time_limit_exceeded"] >= 1
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_wrong_solutions_name_their_mistake_and_what_catches_it(slug: str) -> None:
+    known = {case_id for suite in batch.FULL for case_id in cases_of(slug, suite)}
+    for path in SOLUTIONS:
+        if path.parts[-3] == slug and path.parent.name != "accepted":
+            assert path.read_text().startswith("# mistake: "), path
+            assert caught_by(path), path
+            assert set(caught_by(path)) <= known, path

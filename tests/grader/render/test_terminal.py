@@ -19,21 +19,20 @@ WIDE = """\
 double-it: Double a number
 double_it.py · docker · Python 3.13.5
 
-✗ time limit exceeded · 2 of 7 tests accepted · 28 of 100 points, below the pass
-mark of 100 %
+✗ time limit exceeded · 28 of 100 points, below the pass mark of 100 %
+2 of 7 tests accepted in 2.5 s
 
 examples                                                                 10 / 30
   ✓ accepted             doubles a small number        3.1 ms   812 KiB  10 / 10
   ✗ wrong answer         doubles a negative number     3.1 ms   812 KiB   0 / 10
   ✗ run time error       doubles a text                3.1 ms   812 KiB   0 / 10
-edge cases                                                               18 / 70
-  ✓ accepted             zero stays zero (hidden)      3.1 ms   812 KiB  18 / 18
+edge cases (hidden tests)                                                18 / 70
+  ✓ accepted             zero stays zero               3.1 ms   812 KiB  18 / 18
   ✗ wrong answer         very large numbers keep       3.1 ms   812 KiB   0 / 18
                          every digit, however many
-                         there are (hidden)
-  ✗ time limit exceeded  answers in time (hidden)      2.04 s  34.0 MiB   0 / 17
+                         there are
+  ✗ time limit exceeded  answers in time               2.04 s  34.0 MiB   0 / 17
   - skipped              a test that never began                          0 / 17
-                         (hidden)
 total                                                                   28 / 100
 
 First failing public test: doubles a negative number
@@ -64,9 +63,9 @@ Next
       grader grade double_it.py --seed 1234
 """
 NARROW = """\
-x time limit exceeded - 2 of 7 tests
-accepted - 28 of 100 points, below the
-pass mark of 100 %
+x time limit exceeded - 28 of 100
+points, below the pass mark of 100 %
+2 of 7 tests accepted in 2.5 s
 
 examples: 10 / 30
   + accepted
@@ -161,7 +160,7 @@ def test_what_to_do_next(seen: Report) -> None:
     assert "100 of 100 points, passed" in report(accepted(seen, "public", "hidden"), Style(80))
     public = report(accepted(seen, "public"), Style(80))
     assert "All public tests pass; now run:\n      grader grade double_it.py\n" in public
-    assert "2 of 2 public tests accepted\n" in public
+    assert "2 of 2 public tests accepted in 2.5 s\n" in public
     hidden = msgspec.structs.replace(seen, cases=seen.cases[3:])
     assert "Follow the hints, then run:" in report(hidden, Style(80))
 
@@ -216,3 +215,27 @@ def test_the_style_follows_the_stream_and_no_color() -> None:
     latin = io.TextIOWrapper(io.BytesIO(), encoding="latin-1")
     assert style_of(latin, {}) == Style(style_of(latin, {}).width, unicode=False, color=False)
     assert style_of(Terminal(), {}).unicode
+
+
+def test_cases_of_one_test_share_their_hint(seen: Report) -> None:
+    hidden = [case for case in seen.cases if case.verdict is Verdict.WRONG_ANSWER][-1]
+    twins = [
+        msgspec.structs.replace(hidden, id=f"hidden/{n}", name=f"gap ({n})") for n in (1, 2, 3)
+    ]
+    text = report(msgspec.structs.replace(seen, cases=tuple(twins)), Style(80))
+    assert "  gap (1) (and 2 more): hint of" in text
+    assert text.count("hint of") == 1
+
+
+def test_commands_can_be_copied_and_name_the_problem_where_the_file_may_not(seen: Report) -> None:
+    path = "answers/" + "long/" * 20 + "mine.py"
+    submission = msgspec.structs.replace(seen.submission, path=path)
+    text = report(msgspec.structs.replace(seen, submission=submission), Style(60))
+    assert f"\n      grader test {path} --problem double-it\n" in text
+    assert f"\n      grader grade {path} --problem double-it --seed 1234\n" in text
+
+
+def test_wide_points_are_not_cut(seen: Report) -> None:
+    whole = msgspec.structs.replace(seen.cases[0], points=Points(100, 100))
+    text = report(msgspec.structs.replace(seen, cases=(whole,)), Style(80))
+    assert "812 KiB  100 / 100\n" in text

@@ -88,7 +88,10 @@ def memory_bomb_of_many():
 def memory_bomb_in_files():
     while True:
         for folder in (TMP, "/dev/shm"):  # noqa: S108 - the sandbox's own
-            with contextlib.suppress(OSError), open(f"{folder}/{time.monotonic_ns()}", "wb") as file:
+            with (
+                contextlib.suppress(OSError),
+                open(f"{folder}/{time.monotonic_ns()}", "wb") as file,
+            ):
                 file.write(b"x" * (1 << 20))
 
 

@@ -22,6 +22,7 @@ LIMITS: Final = Limits(
     open_files=200 + 56,
     file_bytes=6 << 20,
 )
+_PROBES: Final = Path(__file__).parent
 _MODULE: Final = object()
 
 
@@ -65,7 +66,9 @@ class _Objects:
 class Caller:
     """One process of a runner at a time. `seconds` is the patience for each answer."""
 
-    def __init__(self, runner: Runner, *, seconds: float = 20.0, output_bytes: int = 1 << 20) -> None:
+    def __init__(
+        self, runner: Runner, *, seconds: float = 20.0, output_bytes: int = 1 << 20
+    ) -> None:
         self._runner = runner
         self._seconds = seconds
         self._output_bytes = output_bytes
@@ -139,3 +142,26 @@ def new_runner(engine: Engine, probes: Path) -> Runner:
     except BaseException:
         sandbox.close()
         raise
+
+
+class Runners:
+    """A runner for each file of probes, replaced when a test has spoilt it."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._open: dict[str, Runner] = {}
+
+    def get(self, probes: str) -> Runner:
+        """The runner of `probes`.py."""
+        if probes not in self._open:
+            self._open[probes] = new_runner(self._engine, _PROBES / f"{probes}.py")
+        return self._open[probes]
+
+    def spoilt(self, probes: str) -> None:
+        """Have the next `get` start a new one."""
+        self._open.pop(probes).sandbox.close()
+
+    def close(self) -> None:
+        """End all."""
+        for runner in self._open.values():
+            runner.sandbox.close()

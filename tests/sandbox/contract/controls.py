@@ -20,6 +20,22 @@ FAMILIES = {
     "AF_ALG": 38,
     "AF_VSOCK": 40,
 }
+READ_ONLY = [
+    f"/{name}"
+    for name in (
+        "etc",
+        "usr",
+        "usr/bin",
+        "opt",
+        "home",
+        "root",
+        "run",
+        "var/tmp",
+        "dev",
+        "sys",
+        "proc",
+    )
+]
 LIBC = ctypes.CDLL(None, use_errno=True)
 
 
@@ -65,7 +81,11 @@ def survey(secret_names):
             with contextlib.suppress(OSError):
                 path = os.path.join(folder, name)
                 mode = os.lstat(path).st_mode
-                if stat.S_ISREG(mode) and mode & (stat.S_ISUID | stat.S_ISGID) and not _without_suid(path):
+                if (
+                    stat.S_ISREG(mode)
+                    and mode & (stat.S_ISUID | stat.S_ISGID)
+                    and not _without_suid(path)
+                ):
                     privileged.append(path)
     return {"writable": writable, "privileged": privileged, "named": named}
 
@@ -77,11 +97,9 @@ def _without_suid(path):
 def read_only():
     """Paths that could be written although they should not."""
     found = []
-    for folder in ("/", "/etc", "/usr", "/usr/bin", "/opt", "/home", "/root", "/run", "/var/tmp", "/dev",
-                   "/sys", "/proc", "/dev/mqueue"):  # fmt: skip
-        with contextlib.suppress(OSError):
-            with open(f"{folder}/probe", "w"):
-                found.append(folder)
+    for folder in (*READ_ONLY, "/"):
+        with contextlib.suppress(OSError), open(f"{folder}/probe", "w"):
+            found.append(folder)
     return found
 
 
@@ -103,7 +121,9 @@ def mounts():
     """[mount point, options, kind, source] of every mount."""
     with open("/proc/self/mountinfo") as file:
         rows = [line.split(" - ") for line in file.read().splitlines()]
-    return [[*(left.split()[place] for place in (4, 5)), *right.split()[:2]] for left, right in rows]
+    return [
+        [*(left.split()[place] for place in (4, 5)), *right.split()[:2]] for left, right in rows
+    ]
 
 
 def environment():
@@ -114,7 +134,9 @@ def environment():
 
 def processes():
     """The numbers of all visible processes but this one."""
-    return [int(name) for name in os.listdir("/proc") if name.isdigit() and int(name) != os.getpid()]
+    return [
+        int(name) for name in os.listdir("/proc") if name.isdigit() and int(name) != os.getpid()
+    ]
 
 
 def signal_template():
@@ -127,7 +149,17 @@ def signal_template():
 
 def opened_of_template():
     found = []
-    for name in ("environ", "mem", "maps", "auxv", "io", "syscall", "stack", "pagemap", "personality"):
+    for name in [
+        "environ",
+        "mem",
+        "maps",
+        "auxv",
+        "io",
+        "syscall",
+        "stack",
+        "pagemap",
+        "personality",
+    ]:
         with contextlib.suppress(OSError), open(f"/proc/{os.getppid()}/{name}", "rb") as file:
             file.read(1)
             found.append(name)

@@ -54,7 +54,12 @@ def leave_links():
 
 def found():
     """What there is of an earlier case."""
-    files = [f"{folder}/{name}" for folder in FOLDERS if os.path.ismount(folder) for name in os.listdir(folder)]
+    files = [
+        f"{folder}/{name}"
+        for folder in FOLDERS
+        if os.path.ismount(folder)
+        for name in os.listdir(folder)
+    ]
     parents = {1, os.getpid(), os.getppid()}
     others = [name for name in os.listdir("/proc") if name.isdigit() and int(name) not in parents]
     return {

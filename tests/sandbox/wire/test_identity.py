@@ -132,7 +132,14 @@ def test_ties_name_what_is_known_first() -> None:
 
 @pytest.mark.parametrize(
     "found",
-    [[[5, HERE, 0]], [[-1, HERE, 0]], [[1, HERE, 1]], [[1, HERE, 2]], [[0, HERE, 0]], [[1, HERE, -1]]],
+    [
+        [[5, HERE, 0]],
+        [[-1, HERE, 0]],
+        [[1, HERE, 1]],
+        [[1, HERE, 2]],
+        [[0, HERE, 0]],
+        [[1, HERE, -1]],
+    ],
 )
 def test_a_tie_to_nothing_is_refused(found: list[list[int]]) -> None:
     with pytest.raises(WireError, match="tie to nothing"):

@@ -25,7 +25,11 @@ def _noting(name: str) -> Any:
     return lambda self, other: (name, other)
 
 
-for _name in (*ARITHMETIC, *(f"r{name}" for name in ARITHMETIC), *(f"i{name}" for name in IN_PLACE)):
+for _name in (
+    *ARITHMETIC,
+    *(f"r{name}" for name in ARITHMETIC),
+    *(f"i{name}" for name in IN_PLACE),
+):
     setattr(Noting, f"__{_name}__", _noting(_name))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from typing import Any
 
@@ -18,6 +19,10 @@ from tests.sandbox.wire.conversation import FORGER, LinkClosed, Script, answer, 
 NONE = FORGER.encode(None)
 
 
+class Raised(Exception):
+    """Something was raised on the other side."""
+
+
 class NoObjects:
     """Nothing but data crosses."""
 
@@ -28,7 +33,7 @@ class NoObjects:
         raise WireError("no references here")
 
     def raised(self, exception: object) -> BaseException:
-        return ValueError(exception)
+        return Raised(exception)
 
 
 def peer(*lines: Any, serve: Callable[..., object] | None = None) -> tuple[Peer, Script]:
@@ -62,7 +67,7 @@ class TestRequest:
 
     def test_raises_what_was_raised(self) -> None:
         side, _ = peer(["!", "ID", FORGER.encode("gone"), [], []])
-        with pytest.raises(ValueError, match="gone"):
+        with pytest.raises(Raised, match="gone"):
             side.request("op")
 
     def test_has_a_fresh_random_number(self) -> None:
@@ -80,7 +85,9 @@ class TestRequest:
             served.append((operation, args, kwargs))
             return "served"
 
-        side, script = peer(request(7, "back", 1, k=2), request(8, "again"), answer("end"), serve=serve)
+        side, script = peer(
+            request(7, "back", 1, k=2), request(8, "again"), answer("end"), serve=serve
+        )
         assert side.request("op") == "end"
         assert served == [("back", (1,), {"k": 2}), ("again", (), {})]
         assert [heard[:2] for heard in script.heard[1:]] == [["=", 7], ["=", 8]]
@@ -206,7 +213,7 @@ UNREADABLE: dict[str, Any] = {
     "an answer that is no encoding": ["=", "ID", b"\xc1", [], []],
     "a shared value that is no encoding": ["=", "ID", [1, b"\xc1", []], [], []],
     "a change that is no encoding": ["=", "ID", NONE, [[0, b"\xc1", []]], []],
-    "a reference": ["=", "ID", FORGER.encode(type("X", (), {})) if False else b"\xd4\x17\x00", [], []],
+    "a reference without a kind": ["=", "ID", b"\xd4\x17\x00", [], []],
 }
 UNKNOWN: dict[str, Any] = {
     "a place of nothing": ["=", "ID", [5, None, 0], [], []],
@@ -267,13 +274,15 @@ def test_a_value_too_large_to_cross_is_an_error_here_and_nothing_is_sent(
     assert side.request("op", b"x") == 1
 
 
+# No container of a kind inside another of that kind: ties could make such a value endless.
+ENCODINGS = [FORGER.encode(value) for value in ([], [{1}], {"a": deque()}, ({}, set()), (deque(),))]
 numbers = st.integers(-3, 12) | st.just("ID")
 parts = st.deferred(
     lambda: (
-        st.sampled_from([NONE, FORGER.encode([]), FORGER.encode([[], {}]), b"", b"\xc1"])
+        st.sampled_from([NONE, *ENCODINGS, b"", b"\xc1"])
         | st.tuples(
             numbers | st.none(),
-            st.sampled_from([None, FORGER.encode([[], {}]), FORGER.encode(([],)), FORGER.encode({})]),
+            st.sampled_from([None, *ENCODINGS]),
             numbers | st.lists(st.lists(numbers, max_size=4), max_size=2),
         ).map(list)
         | st.none()
@@ -306,6 +315,6 @@ def test_no_message_does_anything_but_answer_or_fail_cleanly(lines: list[Any]) -
     side, _ = peer(*lines)
     for _ in range(2):
         try:
-            side.request("op", [1, [2]], {"k": []})
-        except (WireError, LinkClosed, ValueError):
+            side.request("op", [1, {2}], {"k": deque([3])})
+        except (WireError, LinkClosed, Raised):
             continue

@@ -324,6 +324,10 @@ CYCLES = {
 a, b = (shared.accept(token, encode([]), []) for token in (1, 3))
 refused(shared.apply, [(1, encode([[[]]]), [[1, 3, 0], [2, 1, 0]]), (3, encode([[]]), [[1, 1, 0]])])
 """,
+    "itself before much else": """
+wide = [[[], *([0] * 100_000)], *[[] for _ in range(100_000)]]
+refused(shared.accept, 3, encode(wide), [[2, HERE, 1]])
+""",
     "twice the other, forty times": """
 held = [shared.accept(token, encode([]), []) for token in range(1, 81, 2)]
 twice = encode([[], []])

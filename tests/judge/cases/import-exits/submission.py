@@ -1,5 +1,6 @@
 import sys
 
+
 def act(name):
     return 42
 

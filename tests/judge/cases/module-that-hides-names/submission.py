@@ -1,0 +1,16 @@
+import sys
+import types
+
+
+class Odd(types.ModuleType):
+    def __getattribute__(self, name):
+        if name == "act":
+            raise ValueError(name)
+        return super().__getattribute__(name)
+
+
+def act(name):
+    return 42
+
+
+sys.modules["solution"].__class__ = Odd
