@@ -8,8 +8,8 @@ import itertools
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
-from dataclasses import dataclass
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from grader.errors import ProblemError
@@ -18,7 +18,7 @@ from grader.problem import Problem
 from grader.relay import CaseLimits, Ran, Relay, Suite, give
 from grader.submission import Submission, SyntaxFault
 from sandbox.drive import Load, Runner, Unresponsive
-from sandbox.engine import Engine, Limits, Program, Sandbox, SandboxLost
+from sandbox.engine import Engine, Limits, Program, Sandbox, SandboxError, SandboxLost
 
 Progress = Callable[[str, int, int], None]
 
@@ -160,7 +160,8 @@ def _close(sandboxes: list[Sandbox]) -> None:
     """All at once: an engine takes its time over each."""
     with ThreadPoolExecutor(max_workers=len(sandboxes) or 1, thread_name_prefix="close") as pool:
         for closed in [pool.submit(sandbox.close) for sandbox in sandboxes]:
-            closed.result()
+            with suppress(SandboxError):  # the engine has gone: what it is asked next says so
+                closed.result()
 
 
 def _load(sandbox: Sandbox, load: Load) -> Runner:
@@ -224,10 +225,25 @@ def _fault(problem: Problem, submission: Submission, ran: Ran) -> Fault | None:
         return Fault(
             Verdict.GRADER_ERROR, "judge", "the judge ended without a plan", _NOT_BROKEN_HINT
         )
+    empty = _files_without_cases(problem, ran.cases)
+    if empty:
+        message = f"no test was found in {', '.join(empty)} of {problem.slug}"
+        return Fault(Verdict.GRADER_ERROR, "problem", message, _NOT_BROKEN_HINT)
     if not _is_import_failure(ran) and [item.case for item in ran.evidence] != list(ran.cases):
         message = f"{len(ran.evidence)} cases ran, {len(ran.cases)} were planned"
         return Fault(Verdict.GRADER_ERROR, "judge", message, _NOT_BROKEN_HINT)
     return None
+
+
+def _files_without_cases(problem: Problem, cases: tuple[Case, ...]) -> list[str]:
+    """Test files of the suites that ran, from which no case came: a typing error there would go unnoticed."""
+    seen = {(case.visibility, case.id.partition("::")[0]) for case in cases}
+    return [
+        f"tests/{visibility}/{name}"
+        for visibility in sorted({visibility for visibility, _ in seen})
+        for name in problem.tests(visibility)
+        if name.rpartition("/")[2].startswith("test_") and (visibility, name) not in seen
+    ]
 
 
 def _import_fault(
@@ -298,11 +314,12 @@ def _evidence(submission: Submission, ran: Ran) -> tuple[Evidence, ...]:
         return tuple(_with_places(item, submission) for item in ran.evidence)
     error = ran.imported["error"]
     detail = f"importing the submission: {_import_text(error, ran.import_detail)}"
-    crash = _traceback(submission, error["frames"], _import_text(error, ran.import_detail))
+    text = _import_text(error, ran.import_detail)
+    crash = _traceback(submission, error["frames"], text) if error["frames"] else None
     return tuple(_failed_import(case, ran, detail, crash) for case in ran.cases or ())
 
 
-def _failed_import(case: Case, ran: Ran, detail: str, crash: str) -> Evidence:
+def _failed_import(case: Case, ran: Ran, detail: str, crash: str | None) -> Evidence:
     """Every case starts by importing the submission, so what became of the import became of the case."""
     return Evidence(
         case=case,
@@ -317,9 +334,13 @@ def _failed_import(case: Case, ran: Ran, detail: str, crash: str) -> Evidence:
 def _import_text(error: Mapping[str, Any], detail: str) -> str:
     if detail:
         return detail
-    text = f"{error.get('type', 'an exception')}: {error.get('text', '')}".rstrip(": ")
-    if error.get("type") == "EOFError":
-        text += " (input() has nothing to read: the tests call your functions with arguments)"
+    return _explained(f"{error.get('type', 'an exception')}: {error.get('text', '')}".rstrip(": "))
+
+
+def _explained(text: str) -> str:
+    """An exception's text, with what most likely led to it."""
+    if text.startswith("EOFError"):
+        return f"{text} (input() has nothing to read: the tests call your functions with arguments)"
     return text
 
 
@@ -330,8 +351,8 @@ def _with_places(item: Evidence, submission: Submission) -> Evidence:
     frames = [
         line.split("\0")[1:] for line in "".join(marked).splitlines() if line.startswith("\0")
     ]
-    crash = _traceback(submission, [[int(line), name] for line, name in frames], text)
-    return Evidence(**{**vars(item), "crash": crash})
+    crash = _traceback(submission, [[int(line), name] for line, name in frames], _explained(text))
+    return replace(item, crash=crash, detail=_explained(item.detail))
 
 
 def _traceback(submission: Submission, frames: list[list[Any]], text: str) -> str:

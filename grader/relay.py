@@ -117,7 +117,7 @@ class Relay:
         self._frames = FrameReader(MAX_FRAME + 1024)
         self._notes = _Notes()
         self._case: _Running | None = None
-        self._judge_heard = time.monotonic()
+        self._judge_heard = self._looked = time.monotonic()
 
     def run(self) -> Ran:
         """Until the judge, given its suite before, is done.
@@ -140,17 +140,16 @@ class Relay:
     # -- waiting
 
     def _wait(self) -> list[Callable[[], None]]:
-        """Who has something to say; enforces what is over its limit when nobody has."""
+        """Whom to hear next, one at a time: hearing one may use up what the other had said."""
+        self._enforce()
         sources = {self._judge: self._hear_judge, self._runner.sandbox: self._hear_runner}
         ready = [heard for source, heard in sources.items() if source.pending()]
         if ready:
-            return ready
+            return ready[:1]
         with selectors.DefaultSelector() as selector:
             for source, heard in sources.items():
                 selector.register(source.fileno(), selectors.EVENT_READ, heard)
-            found = [key.data for key, _ in selector.select(self._patience())]
-        self._enforce()
-        return found
+            return [key.data for key, _ in selector.select(self._patience())][:1]
 
     def _patience(self) -> float:
         case = self._case
@@ -180,7 +179,8 @@ class Relay:
                 Stop.SUBMISSION_TIME,
                 f"all cases together took {self._limits.submission_seconds:g} s",
             )
-        else:
+        elif now - self._looked > _LOOK_SECONDS:
+            self._looked = now
             self._look(case)
 
     def _look(self, case: _Running) -> None:

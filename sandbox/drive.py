@@ -150,8 +150,8 @@ class Runner:
 
 def wait_readable(sandbox: Sandbox, deadline: float) -> None:
     """Return when `receive` would not block; raises Unresponsive at the deadline (of the monotonic clock)."""
-    if sandbox.pending():
-        return
     left = deadline - time.monotonic()
+    if left > 0 and sandbox.pending():
+        return
     if left <= 0 or not select.select([sandbox.fileno()], [], [], left)[0]:
         raise Unresponsive(f"{sandbox.name} does not answer")

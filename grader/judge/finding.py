@@ -9,7 +9,7 @@ from typing import Final
 import pytest
 
 from grader.judge.session import ImportFailed, Record, RunnerLost
-from sandbox.wire.values import Unencodable, WireError
+from sandbox.wire.values import TooLarge, Unencodable, WireError
 from sandbox.wire.world import crash
 
 _SHORT: Final = reprlib.Repr()
@@ -39,7 +39,11 @@ def classify(error: BaseException, record: Record, compared: list[str | None] | 
         return Finding("raised", str(error), [_call(record), None, None])
     if isinstance(error, pytest.skip.Exception):
         return Finding("skipped", str(error))
-    if isinstance(error, WireError) and not isinstance(error, Unencodable):
+    if isinstance(
+        error, Unencodable | TooLarge
+    ):  # of this side: what the candidate returns is decoded
+        return Finding("broken", f"the test handed over what cannot cross: {error}")
+    if isinstance(error, WireError):
         return Finding(
             "raised", f"the answer could not be read: {error}", [_call(record), None, None]
         )

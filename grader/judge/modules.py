@@ -6,20 +6,20 @@ import sys
 import types
 from typing import Any
 
-from grader.judge.session import ImportFailed, RunnerLost, Session
+from grader.judge.session import Session
 
 
 class MissingName:
     """What a test gets for a name that the submission does not define: it fails when it is used."""
 
-    def __init__(self, module: str, name: str) -> None:
-        self._text = f"module {module!r} has no attribute {name!r}"
+    def __init__(self, module: str, name: str, error: BaseException | None = None) -> None:
+        self._error = error or AttributeError(f"module {module!r} has no attribute {name!r}")
 
     def __call__(self, *args: object, **kwargs: object) -> Any:
-        raise AttributeError(self._text)
+        raise self._error
 
     def __getattr__(self, name: str) -> Any:
-        raise AttributeError(self._text)
+        raise AttributeError(str(self._error))
 
 
 class RemoteModule(types.ModuleType):
@@ -40,16 +40,26 @@ class RemoteModule(types.ModuleType):
         session: Session = self.__dict__["_session"]
         try:
             return session.named(name)
-        except (AttributeError, ImportFailed, RunnerLost):
+        except AttributeError:
             if not session.collecting:
                 raise
             return MissingName(self.__name__, name)
+        except BaseException as error:  # no plan depends on what became of the process
+            if not session.collecting:
+                raise
+            return MissingName(self.__name__, name, error)
 
     def __setattr__(self, name: str, value: object) -> None:
         if name.startswith("__"):
             super().__setattr__(name, value)
         else:
             self.__dict__["_session"].rename(name, value)
+
+    def __delattr__(self, name: str) -> None:
+        if name.startswith("__"):
+            super().__delattr__(name)
+        else:
+            self.__dict__["_session"].remove(name)
 
 
 def install(names: list[str], session: Session, public: list[str]) -> None:

@@ -17,6 +17,8 @@ from sandbox.wire.mirrors import origin
 from sandbox.wire.world import crash
 
 _MARKER: Final = "case(group, weight, name, hint): how a test counts, what it is called and what helps when it fails"
+_PASSED: Final = Finding("passed", "")
+_NOTHING: Final = Finding("broken", "the test did not come to its end")
 _MAX_TEXT: Final = 20_000
 
 
@@ -28,6 +30,7 @@ class JudgePlugin:
         self._seed = seed
         self._found: list[Finding] = []
         self._compared: tuple[object, object] | None = None
+        self._completed = False  # a case has failed until its call has come to its end
         self._places: dict[str, int] = {}
         self.error: str | None = None
 
@@ -48,7 +51,7 @@ class JudgePlugin:
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed and self.error is None:
-            self.error = f"{_case_id(report.nodeid)[1]} could not be collected: {report.longrepr}"[
+            self.error = f"{_case_id(report.nodeid)[1]} could not be collected:\n{report.longrepr}"[
                 :_MAX_TEXT
             ]
 
@@ -62,7 +65,12 @@ class JudgePlugin:
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
-        self._found, self._compared = [], None
+        self._found, self._compared, self._completed = [], None, False
+        for name in (
+            "repr_failure",
+            "_repr_failure_py",
+        ):  # pytest's own would ask the candidate's exception
+            setattr(item, name, lambda excinfo, style=None: excinfo.typename)
         self._session.begin(self._places[item.nodeid])
         try:
             return (yield)
@@ -85,16 +93,26 @@ class JudgePlugin:
             return (yield)
 
     @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_makereport(
-        self, item: pytest.Item, call: pytest.CallInfo[None]
-    ) -> Generator[None, Any, Any]:
+    def pytest_runtest_makereport(self, call: pytest.CallInfo[None]) -> Generator[None, Any, Any]:
         report = yield
-        if call.excinfo is not None:
-            record = self._session.record
-            self._found.append(
-                classify(call.excinfo.value, record, feedback(record, self._compared))
-            )
+        if hasattr(report, "wasxfail"):
+            self._found.append(Finding("skipped", f"expected to fail: {report.wasxfail}"))
+        elif call.excinfo is not None:
+            self._found.append(self._classified(call.excinfo.value))
+        elif not report.passed:
+            self._found.append(Finding("broken", f"{report.when}: {report.outcome}"))
+        self._completed |= report.when == "call" and report.passed
         return report
+
+    def _classified(self, error: BaseException) -> Finding:
+        record = self._session.record
+        try:
+            return classify(error, record, feedback(record, self._compared))
+        except BaseException as second:  # objects of the candidate's may do anything when asked
+            return Finding(
+                "raised",
+                f"{type(error).__name__}, of which nothing can be shown: {type(second).__name__}",
+            )
 
     def pytest_make_parametrize_id(self, val: object) -> str | None:
         """Members of the candidate's enumerations are called as they would be in one process."""
@@ -111,7 +129,7 @@ class JudgePlugin:
         if record.fault is not None:
             found = Finding("raised", record.fault)
         else:
-            found = self._found[0] if self._found else Finding("passed", "")
+            found = self._found[0] if self._found else _PASSED if self._completed else _NOTHING
         return {
             "finding": found.kind,
             "detail": found.detail[:_MAX_TEXT],

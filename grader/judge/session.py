@@ -106,6 +106,8 @@ class Session:
     def imported(self) -> dict[str, Any]:
         """How the import went in the case's process: plain data of the runner's, checked for its types."""
         while self._imported is None:
+            if self._lost is not None:
+                raise RunnerLost(self._lost)
             if self._handle(self._receive()) is not None:
                 raise WireError("an answer came before the import was done")
         return self._imported
@@ -119,9 +121,10 @@ class Session:
 
     def doc(self) -> str | None:
         """The module's docstring."""
-        if "error" in self.imported():
+        try:
+            found = self.world.ask("getattr", self._anchor, "__doc__")
+        except BaseException:  # lost, failed, or whatever the submission raises
             return None
-        found = self.world.ask("getattr", self._anchor, "__doc__")
         return found if type(found) is str else None
 
     @property
@@ -132,6 +135,10 @@ class Session:
     def rename(self, name: str, value: object) -> None:
         """Set a name of the submission's module."""
         self.world.ask("setattr", self._anchor, name, value)
+
+    def remove(self, name: str) -> None:
+        """Delete a name of the submission's module."""
+        self.world.ask("delattr", self._anchor, name)
 
     # the link of the world's peer
 
@@ -161,7 +168,7 @@ class Session:
         if kind is ToJudge.ANSWER:
             return body
         if kind is ToJudge.IMPORTED:
-            self._imported = _checked_import(self.world.peer.codec.decode(body))
+            self._imported = self._read_import(body)
         elif kind is ToJudge.PRINTED:
             stream = sys.stdout if body[0] == 1 else sys.stderr
             stream.write(body[1:].decode(errors="replace"))
@@ -169,6 +176,13 @@ class Session:
             self._lost = body.decode()
             raise RunnerLost(self._lost)
         return None
+
+    def _read_import(self, body: bytes) -> dict[str, Any]:
+        try:
+            return _checked_import(self.world.peer.codec.decode(body))
+        except WireError as error:
+            text = f"the process's first message could not be read: {error}"
+            return {"error": {"text": text, "frames": []}}
 
     def _module_anchor(self) -> Any:
         fields = ("module", "module", "builtins", None, (), ("__dir__",), (), None)
@@ -191,10 +205,14 @@ def _checked_import(found: object) -> dict[str, Any]:
     checked: dict[str, Any] = {
         key: str(error[key]) for key in _TEXTS if type(error.get(key)) is str
     }
-    checked["frames"] = [[int(line), str(name)] for line, name in error.get("frames", [])[:200]]
+    checked["frames"] = _checked_frames(error.get("frames"))
     syntax = error.get("syntax")
     if type(syntax) is list and len(syntax) == 4:
-        checked["syntax"] = [field if type(field) in (int, str) else None for field in syntax]
+        kinds = (str, int, int, str)
+        checked["syntax"] = [
+            field if type(field) is kind else None
+            for field, kind in zip(syntax, kinds, strict=True)
+        ]
     return {"error": checked}
 
 
@@ -202,3 +220,12 @@ def _strings(values: object) -> list[str]:
     if type(values) is not list or not all(type(value) is str for value in values):
         raise WireError("a list of names is malformed")
     return values
+
+
+def _checked_frames(frames: object) -> list[list[object]]:
+    if type(frames) is not list:
+        raise WireError("the frames of a failure are malformed")
+    for frame in frames:
+        if type(frame) is not list or [type(field) for field in frame] != [int, str]:
+            raise WireError("the frames of a failure are malformed")
+    return frames[:200]

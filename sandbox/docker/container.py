@@ -15,6 +15,7 @@ from sandbox.docker.connect import Connection, engine_faults
 from sandbox.engine import Program, SandboxError, SandboxLost, Usage
 
 _STATE_SECONDS: Final = 3.0
+_OUT_OF_MEMORY: Final = "ran out of memory"
 
 
 class DockerSandbox:
@@ -103,7 +104,8 @@ class DockerSandbox:
         reason = end or self._reason()
         last = self._channel.diagnosis().strip().splitlines()[-1:]
         wrote = f" It last wrote: {last[0][:200]}" if last else ""
-        return SandboxLost(f"The {self._program.image} container {reason}.{wrote}")
+        memory = reason.startswith(_OUT_OF_MEMORY)
+        return SandboxLost(f"The {self._program.image} container {reason}.{wrote}", memory=memory)
 
     def _reason(self) -> str:
         """Why the stream ended, from the container's state, which may follow with a delay."""
@@ -129,7 +131,7 @@ def describe_end(state: Mapping[str, Any], memory_bytes: int) -> str:
     if state["Running"]:
         return "closed its channel but still runs"
     if state["OOMKilled"]:
-        return f"ran out of memory (limit {memory_bytes >> 20} MiB)"
+        return f"{_OUT_OF_MEMORY} (limit {memory_bytes >> 20} MiB)"
     if status > 128:
         with contextlib.suppress(ValueError):
             return f"was killed ({signal.Signals(status - 128).name})"

@@ -19,7 +19,7 @@ RUNNER_LIBRARIES = {
 }
 JUDGE_LIBRARIES = ("msgpack", "numpy", "pandas", "pytest")
 
-_INSTALL_HINT = "Install them with: pip install 'boundary-grader[local]'"
+_INSTALL_HINT = "Install the grader with its extra 'local': pip install '.[local]' in its checkout."
 
 
 def missing(names: Iterable[str]) -> list[str]:

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sandbox.docker.cgroup import CgroupReader
-from sandbox.engine import SandboxError, Usage
+from sandbox.engine import SandboxError, SandboxLost, Usage
 from sandbox.local.backends import Command
 from sandbox.local.cgroups import ControlGroup
 from sandbox.local.channel import Channel
@@ -62,11 +62,22 @@ class LocalSandbox:
 
     def send(self, data: bytes) -> None:
         """See `Sandbox`."""
-        self._channel.send(data)
+        try:
+            self._channel.send(data)
+        except SandboxLost as lost:
+            raise self._explained(lost) from lost
 
     def receive(self) -> bytes:
         """See `Sandbox`."""
-        return self._channel.receive()
+        try:
+            return self._channel.receive()
+        except SandboxLost as lost:
+            raise self._explained(lost) from lost
+
+    def _explained(self, lost: SandboxLost) -> SandboxLost:
+        """The same, and whether the kernel has killed for want of memory since the last reading."""
+        before = self._last.oom_kills or 0
+        return SandboxLost(lost.message, lost.hint, memory=(self.usage().oom_kills or 0) > before)
 
     def usage(self) -> Usage:
         """See `Sandbox`. After the end: the last reading before it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import os
-import shutil
+import secrets
 import signal
 import socket
 from collections.abc import Iterator
@@ -110,15 +110,30 @@ def clear_scratch() -> bool:
 
 
 def _clear(root: str) -> bool:
-    with os.scandir(root) as entries:
-        found = [entry.path for entry in entries]
-    for path in found:
-        for folder, _, _ in os.walk(path):
-            with contextlib.suppress(OSError):
-                os.chmod(folder, 0o700)
-        if os.path.isdir(path) and not os.path.islink(path):
-            shutil.rmtree(path, ignore_errors=True)
+    """Level by level, what lies deeper is moved up: no path grows long, no link is followed, no mode matters."""
+    try:
+        while entries := _entries(root):
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    _lift(entry.path, root)
+                else:
+                    os.unlink(entry.path)
+    except OSError:
+        return False
+    return True
+
+
+def _lift(folder: str, root: str) -> None:
+    os.chmod(folder, 0o700)
+    for entry in _entries(folder):
+        if entry.is_dir(follow_symlinks=False):
+            os.chmod(entry.path, 0o700)  # moving a folder takes the right to write to it
+            os.rename(entry.path, f"{root}/{secrets.token_hex(16)}")
         else:
-            with contextlib.suppress(OSError):
-                os.unlink(path)
-    return not os.listdir(root)
+            os.unlink(entry.path)
+    os.rmdir(folder)
+
+
+def _entries(folder: str) -> list[os.DirEntry[str]]:
+    with os.scandir(folder) as found:
+        return list(found)

@@ -117,6 +117,10 @@ class Template:
         try:
             pid = os.fork()
         except OSError as error:
+            for end in (ours, theirs):
+                end.close()
+            for descriptor in (*out, *err):
+                os.close(descriptor)
             _tell(FromRunner.ENDED, msgpack.packb([0, error.errno]))
             return
         if pid == 0:

@@ -69,7 +69,7 @@ ABSTRACT: Final = {
     if isinstance(cls, abc.ABCMeta)
 }
 
-_ALWAYS: Final = ("__repr__", "__str__", "__format__")
+ALWAYS: Final = ("__repr__", "__str__", "__format__")
 _BUILTIN_FUNCTIONS: Final = (
     types.FunctionType,
     types.MethodDescriptorType,
@@ -90,7 +90,7 @@ def specials(cls: type) -> tuple[str, ...]:
                 continue
             found.setdefault(name, f"!{name}" if vars(base)[name] is None else name)
     if not issubclass(cls, BaseException):
-        found.update({name: name for name in _ALWAYS})
+        found.update({name: name for name in ALWAYS})
     return tuple(sorted(found.values()))
 
 
@@ -120,7 +120,7 @@ def hashed(value: object) -> int | None:
 def content(value: object) -> Any:
     """The plain content of an instance of a subclass of a builtin type, else None."""
     for kind in CONTENT:
-        if isinstance(value, kind):
+        if issubclass(type(value), kind):  # isinstance would believe what `__class__` says
             return _plain(kind, value)
     return None
 

@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from typing import Any, Protocol
 
 from sandbox.wire.shared import Change, SharedValues, is_shareable
-from sandbox.wire.values import Codec, Reference, Unencodable, WireError
+from sandbox.wire.values import Codec, Reference, TooLarge, Unencodable, WireError
 
 
 class ProtocolFault(WireError):
@@ -114,7 +114,7 @@ class Peer:
             self._send(["=", number, part], changes)
 
     def _answer_raised(self, number: int, error: BaseException) -> None:
-        if isinstance(error, Unencodable):
+        if isinstance(error, Unencodable | TooLarge):
             error = TypeError(str(error))
         try:
             changes = self.shared.changes()

@@ -121,7 +121,7 @@ class World:
             and description.PURE.get(value.__name__) is value
         ):
             return Reference("builtin", (value.__name__,))
-        if isinstance(value, BoundMethod):
+        if isinstance(value, BoundMethod) and self._guarded:
             return Reference(
                 "replay", (next(self._numbers), "getattr", (value.__self__, value.__name__), {}, ())
             )

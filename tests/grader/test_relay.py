@@ -125,6 +125,7 @@ class FakeRunner:
         self._case: list[Frames] = []
         self.clean = [bytes([FromRunner.CLEAN])]
         self.asked: list[bytes] = []
+        self.later: Usage | SandboxError | None = None  # what is read once a question was asked
         self.kills = 0
         self.sandbox = FakeSandbox("runner", self._react)
         stack.callback(self.sandbox.close)
@@ -142,6 +143,7 @@ class FakeRunner:
             self._case = list(self.cases.pop(0))
         else:
             self.asked.append(frame[5:])
+            self.sandbox.usages = [self.later] if self.later else self.sandbox.usages
         return self._case.pop(0) if self._case else []
 
 
@@ -377,7 +379,7 @@ class TestStops:
 
     def test_cpu_time(self, stage: MakeStage) -> None:
         one = stage(lambda: one_case("raised"), [[IMPORTED], []])
-        one.runners[0].sandbox.usages = [IDLE] * 4 + [Usage(2.5, 50 * MIB, 50 * MIB, 0)]
+        one.runners[0].later = Usage(2.5, 50 * MIB, 50 * MIB, 0)
         evidence = self.stopped(one)
         assert evidence.stop is Stop.CPU
         assert evidence.measure.cpu_seconds == 1.5
@@ -385,7 +387,7 @@ class TestStops:
     def test_cpu_time_of_the_last_moment(self, stage: MakeStage) -> None:
         """Read once more at the end: a case may pass all looks between."""
         one = stage(one_case, [[IMPORTED], [answer(b"1")]])
-        one.runners[0].sandbox.usages = [IDLE, IDLE, IDLE, IDLE, Usage(9.0, 50 * MIB, 50 * MIB, 0)]
+        one.runners[0].later = Usage(9.0, 50 * MIB, 50 * MIB, 0)
         assert only(one.run()).stop is Stop.CPU
 
     @pytest.mark.parametrize(
@@ -395,16 +397,15 @@ class TestStops:
     )
     def test_memory(self, stage: MakeStage, reading: Usage) -> None:
         one = stage(lambda: one_case("raised"), [[IMPORTED], []])
-        one.runners[0].sandbox.usages = [IDLE] * 4 + [reading]
+        one.runners[0].later = reading
         evidence = self.stopped(one)
         assert evidence.stop is Stop.MEMORY
         assert "100 MiB" in evidence.detail
 
     def test_the_templates_own_memory_does_not_count(self, stage: MakeStage) -> None:
         one = stage(one_case, [[IMPORTED], [answer(b"1")]])
-        one.runners[0].sandbox.usages = [
-            Usage(1.0, 500 * MIB, 500 * MIB, 3), Usage(1.0, 500 * MIB, 599 * MIB, 3),
-        ]  # fmt: skip
+        one.runners[0].sandbox.usages = [Usage(1.0, 500 * MIB, 500 * MIB, 3)]
+        one.runners[0].later = Usage(1.0, 500 * MIB, 599 * MIB, 3)
         evidence = only(one.run())
         assert evidence.stop is None
 
@@ -447,7 +448,7 @@ class TestStops:
 
     def test_killed_by_the_kernel_for_memory(self, stage: MakeStage) -> None:
         one = stage(lambda: one_case("raised"), [[IMPORTED], [ended(9, 0)]])
-        one.runners[0].sandbox.usages = [IDLE] * 4 + [Usage(1.0, 50 * MIB, 60 * MIB, 1)]
+        one.runners[0].later = Usage(1.0, 50 * MIB, 60 * MIB, 1)
         assert self.stopped(one).stop is Stop.MEMORY
 
     def test_an_answer_that_nobody_asked_for(self, stage: MakeStage) -> None:
@@ -544,12 +545,8 @@ class TestCases:
     def test_time_of_the_submission_is_used_up(self, stage: MakeStage) -> None:
         def part() -> Talk:
             yield [begin(-1)]
-            message = yield [
-                IMPORT,
-                plan("one", "two", "three"),
-                begin(0),
-                say(FromJudge.ASK, b"q"),
-            ]
+            yield [IMPORT, plan("one", "two", "three"), begin(0)]
+            message = yield [ASK]
             while message[0] is not ToJudge.LOST:
                 message = yield []
             message = yield [end("raised"), begin(1)]
@@ -647,7 +644,7 @@ class TestRunnerLost:
 
     def test_lost_while_it_is_measured(self, stage: MakeStage) -> None:
         one = stage(one_case, [[IMPORTED], [answer(b"1")]])
-        one.runners[0].sandbox.usages = [IDLE] * 4 + [SandboxLost("gone")]
+        one.runners[0].later = SandboxLost("gone")
         with pytest.raises(SandboxLost, match="gone"):
             one.run()
 

@@ -491,7 +491,7 @@ class TestGuard:
 
     def test_equality_is_identity(self, talk: Any) -> None:
         one = talk.solve()
-        assert one == one  # noqa: PLR0124  # that is the point
+        assert one == one  # that is the point
         assert one != talk.solve()
         assert (one == 42) is False
         assert one not in [42]
