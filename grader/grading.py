@@ -208,7 +208,7 @@ def _environment(engine: Engine, runner: Runner, problem: Problem, options: Opti
 
 def _fault(problem: Problem, submission: Submission, ran: Ran) -> Fault | None:
     """Why the submission cannot be graded, if it cannot: its own doing, or the suite's."""
-    fault = _import_fault(problem, submission, ran.imported)
+    fault = _import_fault(problem, submission, ran.imported) if ran.imported else None
     if fault is not None:
         return fault
     if ran.cases is None and "error" in ran.imported:

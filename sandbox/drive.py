@@ -106,7 +106,7 @@ class Runner:
                 self._frames
             ):  # all of them now: an event may lead to `kill`, which reads on
                 yield from self._event(FromRunner(frame[0]), frame[1:])
-        except (FrameError, ValueError, IndexError, msgpack.UnpackException) as error:
+        except (FrameError, ValueError, TypeError, IndexError, msgpack.UnpackException) as error:
             raise Unresponsive(f"the template process broke the protocol: {error}") from error
 
     def kill(self) -> None:

@@ -50,7 +50,8 @@ class Policy:
     def serve(self, operation: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> object:
         """Carry out what the candidate's code asks of an exported object; AttributeError for anything private."""
         target = args[0]
-        if not self.may_export(target):
+        foreign = isinstance(target, type) and not self._is_of_the_tests(target)
+        if foreign or not self.may_export(target):  # a class is handed over with its instances
             raise AttributeError(f"a {type(target).__name__} is not served")
         if operation in ("getattr", "method"):
             self._check_name(target, args[1])

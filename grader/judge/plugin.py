@@ -61,7 +61,12 @@ class JudgePlugin:
         if self.error is not None:
             raise pytest.UsageError(self.error)
         self._places = {item.nodeid: place for place, item in enumerate(session.items)}
-        self._session.tell(FromJudge.PLAN, msgpack.packb([_plan(item) for item in session.items]))
+        self._session.tell(
+            FromJudge.PLAN,
+            msgpack.packb(
+                [_plan(item) for item in session.items], unicode_errors="backslashreplace"
+            ),
+        )
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
@@ -75,7 +80,9 @@ class JudgePlugin:
         try:
             return (yield)
         finally:
-            self._session.tell(FromJudge.END, msgpack.packb(self._conclude()))
+            self._session.tell(
+                FromJudge.END, msgpack.packb(self._conclude(), unicode_errors="backslashreplace")
+            )
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_setup(self) -> Iterator[None]:

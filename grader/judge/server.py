@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import importlib
 import os
+import resource
 import sys
 import tempfile
 import traceback
@@ -23,6 +24,7 @@ from sandbox.wire.frames import encode_frame, read_frame, write_all
 from sandbox.wire.messages import MAX_FRAME, TAG_BYTES, FromJudge, ToJudge
 from sandbox.wire.values import WireError
 
+_MEMORY_BYTES: Final = 1536 << 20  # less than the judge's sandbox has
 _OPTIONS: Final = (
     *("-p", "no:cacheprovider", "-p", "no:terminal", "-p", "no:faulthandler", "-p", "no:junitxml"),
     *("--import-mode=importlib", "--capture=sys", "--strict-markers", "-o", "pythonpath=."),
@@ -41,7 +43,9 @@ def main() -> None:
         pid = os.fork()
         if pid == 0:
             _run_and_exit(suite, incoming, out)
-        os.waitpid(pid, 0)
+        if status := os.waitpid(pid, 0)[1]:
+            said = f"the judge's process was ended: {os.waitstatus_to_exitcode(status)}"
+            write_all(out, encode_frame(bytes([FromJudge.DONE]) + msgpack.packb(said)))
 
 
 def _private_channel() -> tuple[int, int]:
@@ -71,6 +75,7 @@ def _run_and_exit(suite: dict[str, Any], incoming: int, out: int) -> NoReturn:
     def tell(kind: FromJudge, body: bytes) -> None:
         write_all(out, encode_frame(bytes([kind]) + body))
 
+    resource.setrlimit(resource.RLIMIT_DATA, (_MEMORY_BYTES, _MEMORY_BYTES))
     error: str | None
     classes = frozenset(suite["classes"])
     try:
@@ -79,14 +84,14 @@ def _run_and_exit(suite: dict[str, Any], incoming: int, out: int) -> NoReturn:
             error = run(suite, root, Session(receive, tell, Policy(root), classes))
     except BaseException:  # whatever it is, the host must hear of it
         error = "the judge failed:\n" + traceback.format_exc()
-    tell(FromJudge.DONE, msgpack.packb(error))
+    tell(FromJudge.DONE, msgpack.packb(error, unicode_errors="backslashreplace"))
     os._exit(0)
 
 
 def run(suite: dict[str, Any], root: Path, session: Session) -> str | None:
     """Import, plan and run a suite; returns what is wrong with the suite, or None."""
     found = _import(session)
-    session.tell(FromJudge.IMPORT, msgpack.packb(found))
+    session.tell(FromJudge.IMPORT, msgpack.packb(found, unicode_errors="backslashreplace"))
     failed = "error" in found
     if not failed and not set(suite["entry"]) <= set(found["callable"]):
         return None

@@ -40,7 +40,7 @@ class Record:
 
     calls: int = 0
     last: Call | None = None
-    results: deque[object] = field(default_factory=lambda: deque(maxlen=16))
+    results: deque[object] = field(default_factory=lambda: deque(maxlen=4))
     fault: str | None = None  # the process broke the protocol: the case cannot pass any more
 
 
@@ -222,10 +222,18 @@ def _strings(values: object) -> list[str]:
     return values
 
 
+def _is_line(number: int) -> bool:
+    return 0 <= number < 1 << 31
+
+
 def _checked_frames(frames: object) -> list[list[object]]:
     if type(frames) is not list:
         raise WireError("the frames of a failure are malformed")
     for frame in frames:
-        if type(frame) is not list or [type(field) for field in frame] != [int, str]:
+        if (
+            type(frame) is not list
+            or [type(field) for field in frame] != [int, str]
+            or not _is_line(frame[0])
+        ):
             raise WireError("the frames of a failure are malformed")
     return frames[:200]

@@ -6,6 +6,7 @@ mutable inside it, must see the change.
 
 from __future__ import annotations
 
+import copy
 import sys
 from collections import Counter, OrderedDict, defaultdict, deque
 from collections.abc import Callable
@@ -30,6 +31,24 @@ def update_in_place(old: object, new: object) -> bool:
         return _merge(old, new) is old
     update = _UPDATES.get(type(old)) or _library_update(old)
     return update(old, new) if update is not None else _is_same(old, new)
+
+
+def copied(part: Any) -> Any:
+    """A copy of one container for `restore`: of the objects in it only the array's and table's are copied too."""
+    return copy.copy(part) if type(part) in _UPDATES else copy.deepcopy(part)
+
+
+def restore(part: Any, saved: Any) -> None:
+    """Fill one container with what it held when it was `copied`: the same objects, not equal ones."""
+    if type(part) in (list, bytearray):
+        part[:] = saved
+    elif type(part) in _UPDATES:
+        part.clear()
+        (part.extend if type(part) is deque else part.update)(saved)
+        if type(part) is defaultdict:
+            part.default_factory = saved.default_factory
+    else:
+        update_in_place(part, saved)
 
 
 def _merge(old: Any, new: Any) -> Any:

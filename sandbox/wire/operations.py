@@ -206,5 +206,16 @@ COMPARING: Final = frozenset(
         "allclose",
         "array_equal",
     }
+    | {
+        "sub",
+        "rsub",
+        "subtract",
+        "difference",
+        "symmetric_difference",
+        "intersection",
+        "dot",
+        "count",
+        "index",
+    }
     | {"identical", "issubset", "issuperset", "isdisjoint", "startswith", "endswith"}
 )

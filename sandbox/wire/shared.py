@@ -6,7 +6,6 @@ here holds any more is dropped on both sides, so that only values which are trul
 
 from __future__ import annotations
 
-import contextlib
 import itertools
 import sys
 from collections import Counter
@@ -15,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from sandbox.wire.identity import Tie, containers, is_container, tied, ties
-from sandbox.wire.mutation import update_in_place
+from sandbox.wire.mutation import copied, restore
 from sandbox.wire.values import WireError, is_scalar
 
 #: Values larger than this are followed for the length of one call only, and as a whole only.
@@ -35,7 +34,6 @@ def is_shareable(value: object) -> bool:
 class _Entry:
     value: Any
     encoding: bytes
-    first: bytes  # what it was when first seen, to undo the other side's changes
     parts: list[Any]
 
 
@@ -50,7 +48,7 @@ class SharedValues:
         self._next = parity
         self._entries: dict[int, _Entry] = {}
         self._places: dict[int, tuple[int, int]] = {}  # id(container) → (token, place in it)
-        self._undo: list[tuple[Any, bytes]] = []
+        self._saved: dict[int, tuple[Any, Any]] = {}  # by id: the part is kept alive here
         self._unheld, self._unheld_part = _unheld_references()
 
     def __len__(self) -> int:
@@ -66,7 +64,7 @@ class SharedValues:
         parts = _parts(value, encoding)
         found = ties(parts, self.place)
         token, self._next = self._next, self._next + 2
-        self._add(token, _Entry(value, encoding, encoding, parts))
+        self._add(token, _Entry(value, encoding, parts))
         return token, encoding, found
 
     def accept(self, token: int, encoding: bytes, found: list[Tie]) -> object:
@@ -75,8 +73,9 @@ class SharedValues:
             raise WireError(f"shared value {token} was offered twice")
         plain = self._decode(encoding)
         count = len(containers(plain))
+        self._save(found)
         value = tied(plain, found, self.at)
-        self._add(token, _Entry(value, encoding, encoding, _parts(value, encoding, count)))
+        self._add(token, _Entry(value, encoding, _parts(value, encoding, count)))
         return value
 
     def at(self, token: int, place: int) -> object:
@@ -107,8 +106,8 @@ class SharedValues:
             entry = self._entries.get(token)
             if entry is None or type(entry.value) is not type(value):
                 raise WireError(f"shared value {token} cannot become a {type(value).__name__}")
+            self._save([[0, token, 0], *tied_to])
             tied(value, tied_to, self.at, top=entry.value)
-            self._undo.append((entry.value, entry.first))
             entry.encoding = encoding
         self._refresh(counts)
 
@@ -130,12 +129,19 @@ class SharedValues:
 
     def clear(self) -> None:
         """Forget all, and undo what the other side did to objects of this side, so that no later case sees it."""
-        for value, first in reversed(self._undo):
-            with contextlib.suppress(WireError):  # it held objects that are gone
-                update_in_place(value, self._decode(first))
-        self._undo.clear()
+        for part, saved in self._saved.values():
+            restore(part, saved)
+        self._saved.clear()
         self._entries.clear()
         self._places.clear()
+
+    def _save(self, found: Iterable[Tie]) -> None:
+        """Copy, once, every container that the other side is about to fill, whether or not that succeeds."""
+        for _, token, _ in found:
+            entry = self._entries.get(token)
+            for part in entry.parts if entry is not None else ():
+                if id(part) not in self._saved:
+                    self._saved[id(part)] = (part, copied(part))
 
     def _add(self, token: int, entry: _Entry) -> None:
         self._entries[token] = entry
@@ -178,7 +184,7 @@ def _unheld_references() -> tuple[int, int]:
 
     Interpreters differ in what a look adds to the count: measured in the very way in which it is used.
     """
-    entry = _Entry([[]], b"", b"", [])
+    entry = _Entry([[]], b"", [])
     entry.parts = [entry.value[0]]
     whole = sys.getrefcount(entry.value)
     inner = itertools.islice(entry.parts, 0, None)

@@ -63,7 +63,8 @@ class World:
         may_export: Callable[[object], bool],
         guarded: bool,
     ) -> None:
-        self.peer = Peer(link, self, serve, parity=parity)
+        self.peer = Peer(link, self, self._serve_exported if guarded else serve, parity=parity)
+        self._serve = serve
         self.module: types.ModuleType | None = None
         self.filename = ""
         self._may_export = may_export
@@ -107,6 +108,14 @@ class World:
         ):
             set_origin(value, replace(where, recipe=step))
         return value
+
+    def _serve_exported(
+        self, operation: str, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> object:
+        """Only what this side itself handed over is served: `type` and other classes cross as data, too."""
+        if not args or id(args[0]) not in self._handles:
+            raise AttributeError("only an object that was handed over is served")
+        return self._serve(operation, args, kwargs)
 
     # -- this side's objects, to references
 

@@ -8,7 +8,6 @@ import importlib.util
 import io
 import operator
 import sys
-import threading
 import types
 from collections.abc import Iterator
 from pathlib import Path
@@ -90,7 +89,7 @@ def test_what_can_be_called_or_read_may_be_held(policy: Policy, value: object) -
     "value",
     [
         sys, sys._getframe(), (lambda: None).__code__, {"a": 1}, [1], 5, object(), Foreign(), Foreign,
-        threading.Lock(), Path(), types.SimpleNamespace(a=1), types.MappingProxyType({}), None,
+        types.SimpleNamespace(a=1), types.MappingProxyType({}), None,
     ],
     ids=lambda value: type(value).__name__,
 )  # fmt: skip
@@ -129,7 +128,7 @@ def test_public_names_are_served(policy: Policy, suite: Any) -> None:
         "_secret", "_check", "_hidden", "__dict__", "__class__", "__globals__", "__code__", "__closure__",
         "__init__", "__self__", "__func__", "__reduce__", "__subclasses__", "__mro__", "__module__",
         "__wrapped__", "__defaults__", "__kwdefaults__", "__builtins__", "__getattribute__", "__bases__",
-        "__cause__", "__context__", "__traceback__", "gi_frame", "gi_code", "cr_frame", "f_globals",
+        "__cause__", "__context__", "__traceback__",
     ],
 )  # fmt: skip
 def test_private_names_are_not(policy: Policy, suite: Any, name: str) -> None:
@@ -147,6 +146,13 @@ def test_private_names_are_not(policy: Policy, suite: Any, name: str) -> None:
                 policy.serve(operation, (target, name), {})
         with pytest.raises(AttributeError):
             policy.serve("setattr", (target, name, 1), {})
+
+
+@pytest.mark.parametrize("name", ["gi_frame", "gi_code", "gi_yieldfrom", "f_globals", "co_consts"])
+def test_frames_are_out_of_reach(policy: Policy, suite: Any, name: str) -> None:
+    for target in (suite.lazy(), suite.callback, suite.Box().put):
+        with pytest.raises(AttributeError):
+            policy.serve("getattr", (target, name), {})
 
 
 class Name(str):

@@ -65,6 +65,19 @@ def test_what_was_raised_is_told_with_its_call_and_frames() -> None:
     assert classify(came(KeyError()), CALLED, None).detail == "KeyError"
 
 
+@pytest.mark.parametrize(
+    "name", ["a\nb", "a\0b", "\n\x01", "x\0" + "2\0y", "\n\0" + "9\0z", "\u2028", "\x1b[2J"]
+)
+def test_names_of_frames_are_the_candidates_choice(name: str) -> None:
+    """A code object's name may hold anything: it must not be taken for the marks around it."""
+    crash = classify(came(ValueError("x"), (3, name)), CALLED, None).crash
+    assert crash is not None
+    (marked,) = crash.split("\n\x01")[0].splitlines()
+    assert marked.count("\0") == 2
+    assert marked.startswith("\x003\0")
+    assert crash.endswith("\n\x01ValueError: x")
+
+
 def test_other_details_are_the_texts() -> None:
     compared: list[str | None] = ["f(1)", "2", "3"]
     assert classify(AssertionError("2 != 3"), CALLED, compared) == Finding(
@@ -99,7 +112,7 @@ class Rude:
 )
 def test_a_repr_that_raises(error: BaseException) -> None:
     for value in (Rude(error), [Rude(error)], {"k": Rude(error)}):
-        assert type(error).__name__ in short(value)
+        assert 0 < len(short(value)) < 200
 
 
 @pytest.mark.parametrize(
