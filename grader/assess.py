@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import secrets
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader import bank, batch, output
+from grader import bank, batch, output, render
 from grader.render import Style, rendered, style_of
 from grader.render.progress import shown
 from grader.report import ExitCode, Report, exit_code, for_candidate, worst
+from sandbox.engine import Engine
 
 
 @dataclass(frozen=True)
@@ -62,11 +64,17 @@ def _run(chosen: Choices, progress: batch.Progress) -> batch.Run:
 
     seed = secrets.randbelow(1 << 32) if chosen.seed is None else chosen.seed
     options = grading.Options(seed=seed, suites=chosen.suites)
+
+    def engine() -> Engine:
+        found = engines.choose(chosen.engine, lambda text: progress(text, 0, 0))
+        if chosen.form == "text":
+            found.prepare(())  # connected: from here on there is time while containers start
+            threading.Thread(target=render.load, name="renderer").start()
+        return found
+
     return batch.Run(
         bank=bank.find(chosen.bank),
-        engine=batch.SharedEngine(
-            lambda: engines.choose(chosen.engine, lambda text: progress(text, 0, 0))
-        ),
+        engine=batch.SharedEngine(engine),
         grade=lambda problem, submission, engine, told: grading.grade(
             problem, submission, engine, options, told
         ),

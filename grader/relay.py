@@ -6,7 +6,7 @@ while it is the runner's turn, the import of the submission included.
 
 from __future__ import annotations
 
-import selectors
+import select
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -95,7 +95,7 @@ def give(judge: Sandbox, suite: Suite) -> None:
     """Hand a suite to a judge, which then prepares while the runner starts."""
     order = {field.name: getattr(suite, field.name) for field in fields(suite)}
     body = msgpack.packb(order | {"files": dict(suite.files)})
-    judge.send(encode_frame(bytes([ToJudge.SUITE]) + case_tag(_COLLECTION) + body))
+    judge.send(encode_frame(bytes([ToJudge.SUITE]), case_tag(_COLLECTION), body))
 
 
 class Relay:
@@ -146,10 +146,12 @@ class Relay:
         ready = [heard for source, heard in sources.items() if source.pending()]
         if ready:
             return ready[:1]
-        with selectors.DefaultSelector() as selector:
-            for source, heard in sources.items():
-                selector.register(source.fileno(), selectors.EVENT_READ, heard)
-            return [key.data for key, _ in selector.select(self._patience())][:1]
+        hear = {source.fileno(): heard for source, heard in sources.items()}
+        poller = select.poll()  # cheaper than a selector, which is a descriptor of its own
+        for descriptor in hear:
+            poller.register(descriptor, select.POLLIN)
+        found = poller.poll(1000 * self._patience())
+        return [hear[descriptor] for descriptor, _ in found][:1]
 
     def _patience(self) -> float:
         case = self._case
@@ -207,13 +209,13 @@ class Relay:
             raise SandboxLost(f"the judge was lost: {lost.message}", lost.hint) from lost
         self._judge_heard = time.monotonic()
         for frame in self._frames:
-            self._obey_judge(FromJudge(frame[0]), frame[1:])
+            self._obey_judge(FromJudge(frame[0]), memoryview(frame)[1:])
 
-    def _obey_judge(self, kind: FromJudge, body: bytes) -> None:
+    def _obey_judge(self, kind: FromJudge, body: memoryview) -> None:
         if kind is FromJudge.ASK:
             self._ask(body)
         elif kind is FromJudge.BEGIN:
-            self._begin(int(body))
+            self._begin(int(bytes(body)))
         elif kind is FromJudge.END:
             self._end(msgpack.unpackb(body))
         elif kind is FromJudge.IMPORT:
@@ -253,7 +255,7 @@ class Relay:
             case.before = self._runner.fork()
             case.runners_turn_since = time.monotonic()
 
-    def _ask(self, message: bytes) -> None:
+    def _ask(self, message: memoryview) -> None:
         if self._case is None or self._case.stop is not None:
             return  # sent before the judge could know that the process is gone
         with self._losing_runner():
@@ -280,7 +282,7 @@ class Relay:
 
     def _tell_judge(self, kind: ToJudge, body: bytes = b"") -> None:
         number = self._case.number if self._case is not None else _COLLECTION
-        self._judge.send(encode_frame(bytes([kind]) + case_tag(number) + body))
+        self._judge.send(encode_frame(bytes([kind]), case_tag(number), body))
 
     # -- the runner
 

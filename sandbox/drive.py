@@ -11,11 +11,12 @@ from typing import Any, Final
 import msgpack
 
 from sandbox.engine import Sandbox, Usage
-from sandbox.wire.frames import FrameError, FrameReader, encode_frame
+from sandbox.wire.frames import FrameError, FrameReader, encode_frame, frame_header
 from sandbox.wire.messages import MAX_FRAME, FromRunner, ToRunner
 
 _START_SECONDS: Final = 60.0
 _KILL_SECONDS: Final = 5.0
+_PIECE: Final = 256 << 10
 
 
 class Unresponsive(Exception):
@@ -74,9 +75,6 @@ class Runner:
         self.load = load
         self._frames = FrameReader(MAX_FRAME + 1024)
         self._answers = FrameReader(MAX_FRAME)
-        self.facts: Mapping[str, Any] = msgpack.unpackb(
-            self._await(FromRunner.HELLO, _START_SECONDS)
-        )
         order = {
             "source": load.source,
             "filename": load.filename,
@@ -84,6 +82,9 @@ class Runner:
             "preload": load.preload,
         }
         self._order(ToRunner.LOAD, msgpack.packb(order, unicode_errors="surrogatepass"))
+        self.facts: Mapping[str, Any] = msgpack.unpackb(
+            self._await(FromRunner.HELLO, _START_SECONDS)
+        )
         self._await(FromRunner.LOADED, _START_SECONDS)
 
     def fork(self) -> Usage:
@@ -94,9 +95,12 @@ class Runner:
         self._order(ToRunner.FORK)
         return before
 
-    def send(self, payload: bytes) -> None:
-        """A frame to the case's process."""
-        self._order(ToRunner.DATA, encode_frame(payload))
+    def send(self, payload: bytes | memoryview) -> None:
+        """A frame to the case's process, in pieces: the template passes each on as it comes."""
+        view = memoryview(payload)
+        self._order(ToRunner.DATA, frame_header(view), view[:_PIECE])
+        for start in range(_PIECE, len(view), _PIECE):
+            self._order(ToRunner.DATA, view[start : start + _PIECE])
 
     def events(self) -> Iterator[Event]:
         """What has arrived. Call when the sandbox is readable or pending; raises SandboxLost."""
@@ -132,8 +136,8 @@ class Runner:
         except FrameError as error:
             yield Malformed(str(error), too_large=True)
 
-    def _order(self, kind: ToRunner, body: bytes = b"") -> None:
-        self.sandbox.send(encode_frame(bytes([kind]) + body))
+    def _order(self, kind: ToRunner, *body: bytes | memoryview) -> None:
+        self.sandbox.send(encode_frame(bytes([kind]), *body))
 
     def _await(self, wanted: FromRunner, seconds: float) -> bytes:
         deadline = time.monotonic() + seconds

@@ -46,6 +46,9 @@ class Options:
 
 
 class Engine:
+    def prepare(self, images: tuple[str, ...]) -> None:
+        assert images == ()
+
     def __init__(self) -> None:
         self.closed = 0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import importlib
 import os
 import resource
@@ -40,6 +41,7 @@ def main() -> None:
             continue  # meant for a suite that has ended
         suite = msgpack.unpackb(frame[1 + TAG_BYTES :])
         _preload(suite["preload"])
+        gc.freeze()  # what is there by now need not be looked at, nor copied, by the suite's process
         pid = os.fork()
         if pid == 0:
             _run_and_exit(suite, incoming, out)
@@ -73,7 +75,7 @@ def _run_and_exit(suite: dict[str, Any], incoming: int, out: int) -> NoReturn:
         return frame
 
     def tell(kind: FromJudge, body: bytes) -> None:
-        write_all(out, encode_frame(bytes([kind]) + body))
+        write_all(out, encode_frame(bytes([kind]), body))
 
     resource.setrlimit(resource.RLIMIT_DATA, (_MEMORY_BYTES, _MEMORY_BYTES))
     error: str | None

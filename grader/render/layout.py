@@ -6,7 +6,6 @@ import io
 from collections.abc import Iterable, Sequence
 
 from rich.console import Console, Group, RenderableType
-from rich.markdown import Markdown
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -61,6 +60,8 @@ def table(
 
 def markdown(text: str) -> RenderableType:
     """Markdown as rich shows it, headings to the left and code in the terminal's own colours."""
+    from rich.markdown import Markdown  # here: it takes 25 ms, and reports have none
+
     return Markdown(text, code_theme="ansi_dark")
 
 

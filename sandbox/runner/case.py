@@ -49,7 +49,7 @@ class _Link:
 
     def receive(self) -> bytes:
         while not self._waiting:
-            data = self._channel.recv(1 << 20)
+            data = self._channel.recv(1 << 16)
             if not data:
                 os._exit(0)  # the template is gone, and this process with it
             self._frames.feed(data)

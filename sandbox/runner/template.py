@@ -27,7 +27,7 @@ from sandbox.wire.frames import FrameReader, encode_frame, write_all
 from sandbox.wire.messages import MAX_FRAME, FromRunner, ToRunner
 from sandbox.wire.values import Codec
 
-_CHUNK: Final = 1 << 20
+_CHUNK: Final = 1 << 16
 _PRINT_CHUNK: Final = 1 << 16
 _HOST_IN, _HOST_OUT = 0, 1
 
@@ -239,4 +239,4 @@ def _exit(status: int) -> list[int]:
 
 
 def _tell(kind: FromRunner, body: bytes = b"") -> None:
-    write_all(_HOST_OUT, encode_frame(bytes([kind]) + body))
+    write_all(_HOST_OUT, encode_frame(bytes([kind]), body))

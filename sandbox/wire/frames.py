@@ -8,7 +8,15 @@ from collections.abc import Callable, Iterator
 
 from sandbox.wire.errors import FrameError, WireError
 
-__all__ = ["FrameError", "FrameReader", "WireError", "encode_frame", "read_frame", "write_all"]
+__all__ = [
+    "FrameError",
+    "FrameReader",
+    "WireError",
+    "encode_frame",
+    "frame_header",
+    "read_frame",
+    "write_all",
+]
 
 Bytes = bytes | bytearray | memoryview
 
@@ -17,12 +25,20 @@ _LARGEST = 2**32 - 1
 _CHUNK = 1 << 20
 
 
-def encode_frame(payload: Bytes) -> bytes:
-    """Return the payload with its length before it; raises FrameError above 4 GiB."""
-    size = payload.nbytes if isinstance(payload, memoryview) else len(payload)
+def encode_frame(*parts: Bytes) -> bytes:
+    """Return the payload, joined from its parts, with its length before it.
+
+    Raises FrameError above 4 GiB.
+    """
+    return b"".join((frame_header(*parts), *parts))
+
+
+def frame_header(*parts: Bytes) -> bytes:
+    """Return what comes before a payload of these parts; raises FrameError above 4 GiB."""
+    size = sum(part.nbytes if isinstance(part, memoryview) else len(part) for part in parts)
     if size > _LARGEST:
         raise FrameError(f"a payload of {size} bytes does not fit into a frame")
-    return b"".join((size.to_bytes(_HEADER, "big"), payload))
+    return size.to_bytes(_HEADER, "big")
 
 
 class FrameReader:

@@ -25,6 +25,7 @@ from sandbox.wire.errors import TooLarge, Unencodable
 MARK: Final = b"\xc1"  # the one byte that MessagePack never uses
 REFERENCE: Final = 23
 TUPLES: Final = 24
+BESIDE: Final = 25
 MAX_NESTED: Final = 100  # extensions inside extensions
 _MAX_LEVELS: Final = 500  # lists and dicts inside each other; msgpack itself stops at 511
 _MAX_LEVELS_NESTED: Final = 100  # the same within an extension: all levels share the C stack
@@ -57,6 +58,12 @@ class _Opaque:
 
     def __init__(self, value: object) -> None:
         self.value = value
+
+
+class Beside(_Opaque):
+    """Bytes that are worth no copy into the body: they follow it. Decoded, they are `bytes`."""
+
+    value: bytes
 
 
 class _Tuples(_Opaque):
@@ -140,6 +147,9 @@ class Encoder:
     def _default(self, value: object) -> msgpack.ExtType:
         if type(value) is _Tuples:
             return self._tuples(value.value)
+        if type(value) is Beside:
+            self.attach(memoryview(value.value))
+            return self.ext(BESIDE, len(value.value))
         if type(value) is _Opaque:
             value = value.value
         encode = self._encoders.get(type(value)) or _loaded(type(value))

@@ -16,10 +16,13 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
+from sandbox.wire.packing import Beside
 from sandbox.wire.shared import Change, SharedValues, is_shareable
 from sandbox.wire.values import Codec, Reference, TooLarge, Unencodable, WireError
+
+_SMALL: Final = 32 << 10  # bytes that may be copied once more, to stand within a message
 
 
 class ProtocolFault(WireError):
@@ -143,7 +146,8 @@ class Peer:
         place = self.shared.place(value)
         if place is not None:
             return [place[0], None, place[1]]
-        return list(self.shared.offer(value))
+        token, encoding, found = self.shared.offer(value)
+        return [token, Beside(encoding) if len(encoding) > _SMALL else encoding, found]
 
     def _unpack(self, part: object) -> Any:
         if type(part) is bytes:

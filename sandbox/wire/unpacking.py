@@ -14,7 +14,7 @@ from typing import Any, Final
 import msgpack
 
 from sandbox.wire.errors import DecodeError
-from sandbox.wire.packing import MARK, MAX_NESTED, REFERENCE, TUPLES, Reference, plugin
+from sandbox.wire.packing import BESIDE, MARK, MAX_NESTED, REFERENCE, TUPLES, Reference, plugin
 
 _WORK: Final = 6_000_000  # units of about a microsecond or of about 100 bytes
 _WALKED: Final = 4096  # bodies above this are walked before they are built
@@ -138,6 +138,13 @@ class Decoder:
             raise DecodeError("reference: no kind")
         return self._resolve(Reference(fields[0], tuple(fields[1:])))
 
+    def beside(self, payload: bytes) -> object:
+        """Return bytes that follow the body."""
+        size = self.unpack(payload)
+        if type(size) is not int or size < 0:
+            raise DecodeError("bytes beside the body: no size")
+        return bytes(self.take(size))
+
     def tuples(self, payload: bytes) -> object:
         """Return a list of tuples."""
         self.charge(len(payload) // 8)
@@ -159,6 +166,7 @@ class Decoder:
 WIRE_DECODERS: Final[Mapping[int, Decode]] = {
     REFERENCE: Decoder.reference,
     TUPLES: Decoder.tuples,
+    BESIDE: Decoder.beside,
 }
 
 

@@ -16,7 +16,6 @@ from sandbox.runner.case import Job, _Link
 from sandbox.wire.frames import encode_frame
 from sandbox.wire.values import Codec
 
-
 RUDE = """
 class E(Exception):
     def __str__(self):

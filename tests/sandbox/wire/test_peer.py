@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sandbox.wire.errors import DecodeError, TooLarge, WireError
+from sandbox.wire.packing import BESIDE, MARK
 from sandbox.wire.peer import Peer, ProtocolFault
 from sandbox.wire.values import Codec, Reference
 from tests.sandbox.wire.conversation import FORGER, LinkClosed, Script, answer, conversation
@@ -318,3 +319,11 @@ def test_no_message_does_anything_but_answer_or_fail_cleanly(lines: list[Any]) -
             side.request("op", [1, {2}], {"k": deque([3])})
         except (WireError, LinkClosed, Raised):
             continue
+
+
+@pytest.mark.parametrize("size", [-1, 10, 2**40, "4", None, 1.0])
+def test_bytes_beside_a_message_must_be_there(size: object) -> None:
+    body = msgpack.packb(msgpack.ExtType(BESIDE, msgpack.packb(size)))
+    hostile = MARK + len(body).to_bytes(4, "big") + body + b"four"
+    with pytest.raises(DecodeError):
+        Codec().decode(hostile)

@@ -637,14 +637,6 @@ class TestSubclassesOfBuiltins:
         numbers["a"] = 1
         assert numbers == {"a": 1}
 
-    def test_of_an_unknown_class_are_changed_by_their_methods(self, talk: Any) -> None:
-        stack, numbers = talk.make("Stack", [1]), talk.make("Numbers")
-        stack.append(3)
-        stack += [4]
-        numbers.update(b=2)
-        assert talk.content(stack) == [1, 3, 4]
-        assert numbers.total() == 2
-
     def test_dicts(self, talk: Any) -> None:
         talk.known("Numbers")
         numbers = talk.make("Numbers", {"a": 1})
