@@ -107,7 +107,7 @@ def _libraries(sources: list[str]) -> tuple[str, ...]:
         for node in nodes:
             if isinstance(node, ast.Import):
                 found.update(alias.name.partition(".")[0] for alias in node.names)
-            elif isinstance(node, ast.ImportFrom) and node.module:
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
                 found.add(node.module.partition(".")[0])
     return tuple(name for name in LIBRARIES if name in found)
 

@@ -80,7 +80,12 @@ def _call(record: Record) -> str | None:
     return f"{record.last.name}({', '.join(args)})"
 
 
+def _printable(name: str) -> str:
+    """A code object's name may hold anything, our own marks included."""
+    return "".join(each if each.isprintable() else "?" for each in name)
+
+
 def _crash(frames: tuple[tuple[int, str], ...], text: str) -> str:
     """The candidate's frames, the innermost last, for the host to turn into places of the submission."""
-    marked = "".join(f"\0{line}\0{name}\n" for line, name in frames)
+    marked = "".join(f"\0{line}\0{_printable(name)}\n" for line, name in frames)
     return f"{marked}\n\x01{text}"

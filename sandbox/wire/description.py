@@ -11,11 +11,9 @@ import types
 from collections.abc import Callable
 from typing import Any, Final
 
+from sandbox.wire.content import FIXED
 from sandbox.wire.operations import SPECIAL
 from sandbox.wire.values import is_scalar
-
-#: Builtin types of which a subclass's instance takes a copy of its plain content along.
-CONTENT: Final = (int, float, complex, str, bytes, tuple, frozenset, list, dict, set)
 
 #: Builtin types without a public name, so that `isinstance(mirror, types.GeneratorType)` holds on the other side.
 NAMELESS: Final[dict[str, type]] = {
@@ -52,9 +50,6 @@ _LIBRARIES: Final = frozenset(
     }
 )  # fmt: skip
 
-#: Those whose instances cannot change: what these types define themselves, the copied content can answer.
-_FIXED: Final = (int, float, complex, str, bytes, tuple, frozenset)
-
 #: Hashes that follow from an object's identity, which mirrors keep.
 _IDENTITY_HASHES: Final = (object.__hash__, enum.Enum.__hash__)
 
@@ -80,7 +75,7 @@ _BUILTIN_FUNCTIONS: Final = (
 
 def specials(cls: type) -> tuple[str, ...]:
     """The special methods that instances have beyond `object`'s; one that is None is prefixed by "!"."""
-    plain = (object, *_FIXED, *(base for base in cls.__mro__ if _is_builtin_exception(base)))
+    plain = (object, *FIXED, *(base for base in cls.__mro__ if _is_builtin_exception(base)))
     found: dict[str, str] = {}
     for base in cls.__mro__:
         if base in plain:
@@ -109,33 +104,12 @@ def methods(cls: type) -> tuple[str, ...]:
 def hashed(value: object) -> int | None:
     """The hash of an object whose class has its own idea of it: asked for in advance, as decoding may need it."""
     own = type(value).__hash__
-    if own in _IDENTITY_HASHES or own is None or isinstance(value, _FIXED):
+    if own in _IDENTITY_HASHES or own is None or isinstance(value, FIXED):
         return None
     try:
         return hash(value)
     except BaseException:  # it will be asked again, and raise, if a test needs it
         return None
-
-
-def content(value: object) -> Any:
-    """The plain content of an instance of a subclass of a builtin type, else None."""
-    for kind in CONTENT:
-        if issubclass(type(value), kind):  # isinstance would believe what `__class__` says
-            return _plain(kind, value)
-    return None
-
-
-def _plain(kind: Any, value: Any) -> Any:
-    """By the builtin type's own methods: a subclass may have replaced them."""
-    if kind is dict:
-        return dict(dict.items(value))
-    if kind in (list, tuple, set, frozenset):
-        return kind(kind.__iter__(value))
-    if kind is str:
-        return str.__str__(value)
-    if kind is bytes:
-        return bytes.__getitem__(value, slice(None))
-    return kind.__pos__(value)
 
 
 def path(value: object, module: types.ModuleType | None) -> str | None:

@@ -31,10 +31,11 @@ def is_container(value: object) -> bool:
     return kind in _SEQUENCES or kind in _MAPPINGS or kind in _FLAT or _is_table(kind)
 
 
-def containers(value: object, limit: int = sys.maxsize) -> list[Any]:
+def containers(value: object, limit: int = sys.maxsize, most: int = sys.maxsize) -> list[Any]:
     """All containers in a value, itself first, in the order in which both sides meet them.
 
-    Raises WireError for more than `limit`: ties can make a value endless, which no tree is.
+    Raises WireError for more than `limit`, or more than `most` items waiting: ties can make a value endless, which
+    no tree is.
     """
     found, waiting = [], [value]
     while waiting:
@@ -46,6 +47,8 @@ def containers(value: object, limit: int = sys.maxsize) -> list[Any]:
         inner = _items(item)
         if inner is not None and not set(map(type, inner)) <= _ATOMS:
             waiting.extend(reversed(inner))
+            if len(waiting) > most:
+                raise WireError("ties that make a value endless")
     return found
 
 

@@ -10,7 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from sandbox.wire.description import ABSTRACT, ALWAYS, CONTENT, NAMELESS
+from sandbox.wire.content import CONTENT, FIXED
+from sandbox.wire.description import ABSTRACT, ALWAYS, NAMELESS
 from sandbox.wire.operations import ASKING, COMPARING, READABLE, SPECIAL
 from sandbox.wire.values import Unencodable
 
@@ -139,15 +140,15 @@ class _Method:
         if instance is None:
             return _ask(owner, "getattr", self.name)
         if not _trusted(instance):
-            native = getattr(_native(owner), self.name, None)
-            if native is not None:
-                return native.__get__(instance, owner)
+            native = _native(owner)
+            if hasattr(native, self.name) and (native in FIXED or self.name in COMPARING):
+                return getattr(native, self.name).__get__(_refreshed(instance), owner)
             _refuse_comparison(instance, self.name)
         return BoundMethod(instance, self.name)
 
 
 class BoundMethod:
-    """A method of a mirror, not yet called."""
+    # A method of a mirror, not yet called. No docstring here: it has its original's.
 
     __slots__ = ("__name__", "__self__")
 
@@ -157,6 +158,11 @@ class BoundMethod:
 
     def __call__(self, /, *args: Any, **kwargs: Any) -> Any:
         return _ask(self.__self__, "method", self.__name__, *args, **kwargs)
+
+    @property
+    def __doc__(self) -> str | None:  # type: ignore[override]  # `object` has it as a plain attribute
+        doc = _ask(self.__self__, "getattr", self.__name__).__doc__
+        return doc if isinstance(doc, str) else None
 
     @property
     def __signature__(self) -> inspect.Signature:
@@ -214,16 +220,25 @@ def _hash(self: Any) -> int:
 
 
 def _is_content(value: object, special: str) -> bool:
-    """Whether the copied content answers: for objects that nobody trusts to be more than it."""
+    """Whether the copied content, which cannot change, answers for an object that nobody trusts to be more."""
     native = _native(type(value))
-    return native is not object and special not in ALWAYS and hasattr(native, special)
+    return native in FIXED and special not in ALWAYS and hasattr(native, special)
+
+
+def _refreshed(value: Any) -> Any:
+    """The mirror with the plain content that its original has now."""
+    return (
+        with_content(value, _ask(value, "content"))
+        if _native(type(value)) in (list, dict, set)
+        else value
+    )
 
 
 def _answer_here(value: Any, special: str, *args: Any) -> Any:
     """Comparisons and arithmetic of an object that may not see the other operand: only its plain content counts."""
     native = getattr(_native(type(value)), special, None)
     if native is not None:
-        return native(value, *args)
+        return native(_refreshed(value), *args)
     if special == "__contains__":
         return any(item is args[0] or item == args[0] for item in value)
     return NotImplemented
@@ -319,15 +334,21 @@ def _is_base(base: object) -> bool:
     return isinstance(base, type) and (base in CONTENT or issubclass(base, BaseException))
 
 
+def with_content(value: Any, plain: Any) -> Any:
+    """The mirror with its content brought up to date, where that can change."""
+    native: Any = _native(type(value))
+    if native in (list, dict, set) and type(plain) is native:
+        native.clear(value)
+        native.__init__(value, plain)
+    return value
+
+
 def mirror_instance(cls: MirrorType, plain: Any, where: Origin, hashed: int | None = None) -> Any:
     """A mirror of an object, holding its plain content where its class derives from a builtin type."""
     native: Any = _native(cls)
     made: Any = native.__new__
-    if plain is None or type(plain) is not native:
-        value = made(cls)
-    elif native in (list, dict, set):
-        value = made(cls)
-        native.__init__(value, plain)
+    if plain is None or type(plain) is not native or native in (list, dict, set):
+        value = with_content(made(cls), plain)
     else:
         value = made(cls, plain)
     set_origin(value, where)

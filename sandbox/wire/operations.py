@@ -8,6 +8,8 @@ import operator
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from sandbox.wire.content import content
+
 
 def _call(target: Any, /, *args: Any, **kwargs: Any) -> Any:
     return target(*args, **kwargs)
@@ -171,6 +173,7 @@ OPERATIONS: Final[Mapping[str, Callable[..., Any]]] = {
     "setattr": setattr,
     "delattr": delattr,
     "signature": _signature,
+    "content": content,
     "method": _method,
 }
 

@@ -195,7 +195,7 @@ def _parts(value: object, encoding: bytes, expected: int | None = None) -> list[
     """The containers of a value; raises WireError when ties made them others than the encoding holds."""
     if len(encoding) > KEPT_BYTES:
         return [value] if is_container(value) else []
-    parts = containers(value, sys.maxsize if expected is None else expected)
+    parts = containers(value, sys.maxsize if expected is None else expected, len(encoding))
     if expected is not None and len(parts) != expected:
         raise WireError("ties that do not fit the value")
     return parts

@@ -135,6 +135,8 @@ def _decode_series(decoder: Decoder, payload: bytes) -> Any:
     )
     if values.ndim != 1 or len(values) != len(index):
         raise DecodeError("Series: values and index differ in length")
+    if type(values) is np.ndarray:
+        values.flags.writeable = True  # pandas guards what it shows of a series, not what it holds
     series = pd.Series(values, index=index, name=name, dtype=values.dtype, copy=False)
     if series.dtype != values.dtype:
         raise DecodeError(f"Series: cannot hold {values.dtype}")

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from sandbox.wire import description
+from sandbox.wire.content import CONTENT, content
 from sandbox.wire.mirrors import (
     BoundMethod,
     ClassDescription,
@@ -20,6 +21,7 @@ from sandbox.wire.mirrors import (
     mirror_instance,
     origin,
     set_origin,
+    with_content,
 )
 from sandbox.wire.operations import CHANGING
 from sandbox.wire.peer import Link, Peer, Serve
@@ -188,12 +190,12 @@ class World:
         return reference
 
     def _refer_object(self, value: object) -> Reference:
-        content = description.content(value)
+        plain = content(value)
         number = self._replay_numbers.get(id(value))
         fields = (
             self.export(value),
             _Class(type(value)),
-            content,
+            plain,
             description.path(value, self.module),
         )
         return Reference("object", (*fields, number, description.hashed(value)))
@@ -284,11 +286,11 @@ class World:
         hashed: int | None,
     ) -> Any:
         if handle in self._instances:
-            return self._instances[handle]
+            return with_content(self._instances[handle], content)
         value = (
             self._named_mirrors.get(path)
             if type(path) is str
-            else self._sent_again.get(number or -1)
+            else self._sent_again.get(-1 if number is None else number)
         )
         where = None if value is None else origin(value)
         if where is not None and where.epoch == self.epoch and where.handle != handle:
@@ -362,9 +364,7 @@ class World:
 
 def _base(cls: type) -> object:
     """A base class as it crosses: itself if both sides have it, else described."""
-    plain = cls in description.CONTENT or (
-        issubclass(cls, BaseException) and cls.__module__ == "builtins"
-    )
+    plain = cls in CONTENT or (issubclass(cls, BaseException) and cls.__module__ == "builtins")
     return cls if plain else _Class(cls)
 
 
