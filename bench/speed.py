@@ -24,7 +24,8 @@ sys.path.insert(0, str(ROOT))  # so that it runs in a bare checkout
 
 from grader import engines, grading, problem, submission  # noqa: E402 - needs the line above
 from grader.outcome import Grading  # noqa: E402 - the same
-from grader.relay import CaseLimits, Relay, Suite, give  # noqa: E402 - the same
+from grader.relay import Relay  # noqa: E402 - the same
+from grader.suite import CaseLimits, Suite, give  # noqa: E402 - the same
 from sandbox.docker.flags import PROFILE, creation  # noqa: E402 - the same
 from sandbox.drive import Load, Runner  # noqa: E402 - the same
 from sandbox.engine import Engine, Limits, Program  # noqa: E402 - the same

@@ -15,8 +15,9 @@ from typing import Any, Final
 from grader.errors import ProblemError
 from grader.outcome import Case, Environment, Evidence, Fault, Finding, Grading, Measure, Verdict
 from grader.problem import Problem
-from grader.relay import CaseLimits, Ran, Relay, Suite, give
+from grader.relay import Relay
 from grader.submission import Submission, SyntaxFault
+from grader.suite import CaseLimits, Ran, Suite, give
 from sandbox.drive import Load, Runner, Unresponsive
 from sandbox.engine import Engine, Limits, Program, Sandbox, SandboxError, SandboxLost
 

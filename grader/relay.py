@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import select
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 import msgpack
 
 from grader.errors import GraderError
 from grader.outcome import Case, Evidence, Feedback, Finding, Measure, Stop
+from grader.suite import COLLECTION, CaseLimits, Ran
 from sandbox.drive import Answer, Ended, Malformed, Printed, Runner, Unresponsive
 from sandbox.engine import Sandbox, SandboxLost, Usage
 from sandbox.wire.frames import FrameReader, encode_frame
@@ -25,42 +26,6 @@ from sandbox.wire.messages import MAX_FRAME, FromJudge, ToJudge, case_tag
 _LOOK_SECONDS: Final = 0.05  # how often CPU and memory of a busy case are read
 _JUDGE_SECONDS: Final = 120.0
 _SIGKILL: Final = 9
-_COLLECTION: Final = -1
-
-
-@dataclass(frozen=True)
-class CaseLimits:
-    """Limits of one case, and of all cases of a submission together."""
-
-    wall_seconds: float
-    cpu_seconds: float
-    memory_bytes: int
-    output_bytes: int
-    submission_seconds: float
-
-
-@dataclass(frozen=True)
-class Suite:
-    """What a judge is given. Files are named below "public/" and "hidden/"."""
-
-    files: Mapping[str, bytes]
-    names: tuple[str, ...]
-    entry: tuple[str, ...]
-    classes: tuple[str, ...]  # names meant to be classes: their instances may compare themselves
-    seed: int
-    preload: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Ran:
-    """What came of a suite: `error` is the suite's own fault, in the judge's words."""
-
-    imported: Mapping[str, Any]
-    import_stop: Stop | None
-    import_detail: str
-    cases: tuple[Case, ...] | None
-    evidence: tuple[Evidence, ...]
-    error: str | None
 
 
 @dataclass
@@ -89,13 +54,6 @@ class _Notes:
     wall_seconds: float = 0.0
     error: str | None = None
     done: bool = False
-
-
-def give(judge: Sandbox, suite: Suite) -> None:
-    """Hand a suite to a judge, which then prepares while the runner starts."""
-    order = {field.name: getattr(suite, field.name) for field in fields(suite)}
-    body = msgpack.packb(order | {"files": dict(suite.files)})
-    judge.send(encode_frame(bytes([ToJudge.SUITE]), case_tag(_COLLECTION), body))
 
 
 class Relay:
@@ -127,7 +85,7 @@ class Relay:
         while not self._notes.done:
             for heard in self._wait():
                 heard()
-        notes, imported = self._notes, self._notes.import_case or _Running(_COLLECTION)
+        notes, imported = self._notes, self._notes.import_case or _Running(COLLECTION)
         return Ran(
             notes.imported,
             imported.stop,
@@ -281,7 +239,7 @@ class Relay:
         )
 
     def _tell_judge(self, kind: ToJudge, body: bytes = b"") -> None:
-        number = self._case.number if self._case is not None else _COLLECTION
+        number = self._case.number if self._case is not None else COLLECTION
         self._judge.send(encode_frame(bytes([kind]), case_tag(number), body))
 
     # -- the runner
@@ -314,6 +272,7 @@ class Relay:
             self._stop(Stop.PROTOCOL, "the process sent an answer that nobody had asked for")
             return
         self._end_turn(case)
+        self._judge_heard = time.monotonic()  # its turn, and its patience, begin now
         self._tell_judge(ToJudge.ANSWER if case.answered else ToJudge.IMPORTED, payload)
         case.answered = True
 

@@ -9,8 +9,8 @@ from typing import Final
 import pytest
 
 from grader.judge.session import ImportFailed, Record, RunnerLost
+from sandbox.wire.exceptions import crash
 from sandbox.wire.values import TooLarge, Unencodable, WireError
-from sandbox.wire.world import crash
 
 _SHORT: Final = reprlib.Repr()
 _SHORT.maxlevel = 4

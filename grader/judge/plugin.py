@@ -12,9 +12,9 @@ import pytest
 
 from grader.judge.finding import Finding, classify, feedback
 from grader.judge.session import Session
+from sandbox.wire.exceptions import crash
 from sandbox.wire.messages import FromJudge
 from sandbox.wire.mirrors import origin
-from sandbox.wire.world import crash
 
 _MARKER: Final = "case(group, weight, name, hint): how a test counts, what it is called and what helps when it fails"
 _PASSED: Final = Finding("passed", "")

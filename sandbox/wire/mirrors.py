@@ -59,6 +59,7 @@ class ClassDescription:
 
 _ORIGIN: Final = "__grader_origin__"
 _HASH: Final = "__grader_hash__"
+TEXT: Final = "__grader_text__"
 _DOC: Final = "__grader_doc__"
 
 
@@ -289,7 +290,7 @@ def _first(values: list[Any]) -> Any:
 
 
 def _exception_text(self: Any) -> str:
-    text: str = self.__dict__.get("__grader_text__", "")
+    text: str = self.__dict__.get(TEXT, "")
     return text
 
 

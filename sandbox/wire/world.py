@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from sandbox.wire import description
+from sandbox.wire import description, exceptions
 from sandbox.wire.content import CONTENT, content
 from sandbox.wire.mirrors import (
     BoundMethod,
@@ -27,7 +27,6 @@ from sandbox.wire.operations import CHANGING
 from sandbox.wire.peer import Link, Peer, Serve
 from sandbox.wire.values import Reference, WireError
 
-_CRASH: Final = "__grader_crash__"
 #: The references that a guarded side resolves. The others follow names or make requests again: only where nothing
 #: is worth protecting.
 _ANSWERS: Final = frozenset({"own", "class", "object", "exception", "builtin", "nothing"})
@@ -201,9 +200,9 @@ class World:
         return Reference("object", (*fields, number, description.hashed(value)))
 
     def _refer_exception(self, error: BaseException, causes: int) -> Reference:
-        came = error.__dict__.get(_CRASH)
-        if came is not None and came[0] == self.epoch:
-            return Reference("own", (came[1],))
+        came = exceptions.came_as(error, self.epoch)
+        if came is not None:
+            return Reference("own", (came,))
         frames = description.frames(error, self.filename)
         text = description.text(error)
         context = None if error.__suppress_context__ else error.__context__
@@ -317,15 +316,12 @@ class World:
     ) -> BaseException:
         if handle in self._instances:
             return self._instances[handle]  # type: ignore[no-any-return]  # an exception made here before
-        error = _new_exception(cls, args)
+        error = exceptions.new_exception(cls, args)
         if isinstance(type(error), MirrorType):
             set_origin(error, Origin(self, self.epoch, handle))
-        error.__dict__ |= {
-            "__grader_text__": str(text),
-            _CRASH: (self.epoch, handle, _checked_frames(frames)),
-        }
+        exceptions.describe(error, text, (self.epoch, handle), frames)
         if not isinstance(type(error), MirrorType):
-            error.__dict__.update(_public(attributes))
+            exceptions.set_attributes(error, attributes)
         error.__cause__, error.__context__ = cause, context
         self._instances[handle] = error
         return error
@@ -366,38 +362,6 @@ def _base(cls: type) -> object:
     """A base class as it crosses: itself if both sides have it, else described."""
     plain = cls in CONTENT or (issubclass(cls, BaseException) and cls.__module__ == "builtins")
     return cls if plain else _Class(cls)
-
-
-def crash(error: BaseException) -> tuple[tuple[int, str], ...] | None:
-    """The candidate's frames when `error` was raised on the other side, else None."""
-    found = error.__dict__.get(_CRASH)
-    return found[2] if found is not None else None
-
-
-def _new_exception(cls: Any, args: tuple[Any, ...]) -> BaseException:
-    if not (isinstance(cls, type) and issubclass(cls, BaseException)) or type(args) is not tuple:
-        raise WireError("what was raised is no exception")
-    if not isinstance(cls, MirrorType):
-        with contextlib.suppress(
-            Exception
-        ):  # a class with a signature of its own is made without it
-            return cls(*args)
-    error = cls.__new__(cls, *args)
-    error.args = args
-    return error
-
-
-def _public(attributes: Any) -> dict[str, Any]:
-    """Attributes as they may be set here: none that has a meaning on this side."""
-    return {
-        name: value
-        for name, value in attributes.items()
-        if type(name) is str and (name[:1] != "_" or (name == "__notes__" and type(value) is list))
-    }
-
-
-def _checked_frames(frames: Any) -> tuple[tuple[int, str], ...]:
-    return tuple((int(line), str(name)[:200]) for line, name in frames[:200])
 
 
 def _doc(value: object) -> str | None:

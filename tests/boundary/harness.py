@@ -11,7 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from grader.outcome import Evidence
-from grader.relay import CaseLimits, Ran, Relay, Suite, give
+from grader.relay import Relay
+from grader.suite import CaseLimits, Ran, Suite, give
 from sandbox.drive import Load, Runner
 from sandbox.engine import Engine, Limits, Program, Sandbox
 

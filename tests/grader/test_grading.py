@@ -15,8 +15,8 @@ from grader.errors import ProblemError
 from grader.grading import Options
 from grader.outcome import Case, Evidence, Fault, Finding, Measure, Stop, Verdict
 from grader.problem import Problem
-from grader.relay import Ran
 from grader.submission import Submission
+from grader.suite import Ran
 from sandbox.drive import Load
 from sandbox.engine import EngineUnavailable, Limits, Program, SandboxError, SandboxLost, Usage
 

@@ -14,7 +14,8 @@ import pytest
 from grader import relay
 from grader.errors import GraderError
 from grader.outcome import Finding, Stop
-from grader.relay import CaseLimits, Ran, Relay, Suite, give
+from grader.relay import Relay
+from grader.suite import CaseLimits, Ran, Suite, give
 from sandbox import drive
 from sandbox.drive import Load, Runner
 from sandbox.engine import SandboxError, SandboxLost, Usage

@@ -17,10 +17,11 @@ import pandas as pd
 import pytest
 
 from sandbox.wire.errors import DecodeError, Unencodable, WireError
+from sandbox.wire.exceptions import crash
 from sandbox.wire.mirrors import origin
 from sandbox.wire.operations import OPERATIONS
 from sandbox.wire.values import Codec
-from sandbox.wire.world import World, crash
+from sandbox.wire.world import World
 from tests.sandbox.wire.conversation import FORGER, Ref, Script, answer, conversation
 
 DEPRECATED = "ignore:The inplace keyword:pandas.errors.Pandas4Warning"  # still, it is in use
