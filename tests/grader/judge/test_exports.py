@@ -8,6 +8,7 @@ import importlib.util
 import io
 import operator
 import sys
+import threading
 import types
 from collections.abc import Iterator
 from pathlib import Path
@@ -89,7 +90,7 @@ def test_what_can_be_called_or_read_may_be_held(policy: Policy, value: object) -
     "value",
     [
         sys, sys._getframe(), (lambda: None).__code__, {"a": 1}, [1], 5, object(), Foreign(), Foreign,
-        types.SimpleNamespace(a=1), types.MappingProxyType({}), None,
+        types.SimpleNamespace(a=1), types.MappingProxyType({}), None, Path(), threading.Lock(),
     ],
     ids=lambda value: type(value).__name__,
 )  # fmt: skip
