@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from grader.errors import ProblemError
-from grader.outcome import Case, Environment, Evidence, Fault, Finding, Grading, Measure, Verdict
+from grader.outcome import Case, Environment, Evidence, Fault, Finding, Grading, Verdict
 from grader.problem import Problem
 from grader.relay import Relay
 from grader.submission import Submission, SyntaxFault
@@ -314,20 +314,20 @@ def _evidence(submission: Submission, ran: Ran) -> tuple[Evidence, ...]:
     if not _is_import_failure(ran):
         return tuple(_with_places(item, submission) for item in ran.evidence)
     error = ran.imported["error"]
-    detail = f"importing the submission: {_import_text(error, ran.import_detail)}"
     text = _import_text(error, ran.import_detail)
-    crash = _traceback(submission, error["frames"], text) if error["frames"] else None
+    detail = f"importing the submission: {text}"
+    crash = _traceback(submission, error["frames"], text) if error["frames"] else detail
     return tuple(_failed_import(case, ran, detail, crash) for case in ran.cases or ())
 
 
-def _failed_import(case: Case, ran: Ran, detail: str, crash: str | None) -> Evidence:
+def _failed_import(case: Case, ran: Ran, detail: str, crash: str) -> Evidence:
     """Every case starts by importing the submission, so what became of the import became of the case."""
     return Evidence(
-        case=case,
+        case=replace(case, hint=None),  # about what was never tried
         finding=Finding.RAISED,
         stop=ran.import_stop,
         detail=detail,
-        measure=Measure(0.0, None, None, 0),
+        measure=ran.import_measure,
         crash=crash,
     )
 

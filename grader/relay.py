@@ -90,6 +90,7 @@ class Relay:
             notes.imported,
             imported.stop,
             imported.detail,
+            _measured(imported, 0),
             notes.cases,
             tuple(notes.evidence),
             notes.error,

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import msgpack
 
-from grader.outcome import Case, Evidence, Stop
+from grader.outcome import Case, Evidence, Measure, Stop
 from sandbox.engine import Sandbox
 from sandbox.wire.frames import encode_frame
 from sandbox.wire.messages import ToJudge, case_tag
@@ -46,6 +46,7 @@ class Ran:
     imported: Mapping[str, Any]
     import_stop: Stop | None
     import_detail: str
+    import_measure: Measure
     cases: tuple[Case, ...] | None
     evidence: tuple[Evidence, ...]
     error: str | None

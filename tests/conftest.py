@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import functools
 import os
+import signal
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
@@ -35,6 +36,11 @@ def why_no_docker() -> str | None:
     except SandboxError as error:
         return f"{error.message} {error.hint}"
     return None
+
+
+def pytest_configure() -> None:
+    """A shell ignores Ctrl-C in its background jobs, and what they start inherits that: not our commands."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.hookimpl(tryfirst=True)

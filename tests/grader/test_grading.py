@@ -45,7 +45,7 @@ def ran(
     error: str | None = None,
 ) -> Ran:
     found = evidence_of(*(cases or ())) if evidence is None else evidence
-    return Ran(imported, stop, detail, cases, found, error)
+    return Ran(imported, stop, detail, Measure(0.0, None, None, 0), cases, found, error)
 
 
 def failed(**error: Any) -> Mapping[str, Any]:
