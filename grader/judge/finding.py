@@ -8,6 +8,7 @@ from typing import Final
 
 import pytest
 
+from grader.judge.modules import MissingAttribute
 from grader.judge.session import ImportFailed, Record, RunnerLost
 from sandbox.wire.exceptions import crash
 from sandbox.wire.values import TooLarge, Unencodable, WireError
@@ -39,9 +40,11 @@ def classify(error: BaseException, record: Record, compared: list[str | None] | 
         return Finding("raised", str(error), [_call(record), None, None])
     if isinstance(error, pytest.skip.Exception):
         return Finding("skipped", str(error))
+    if isinstance(error, MissingAttribute):
+        return Finding("raised", str(error))
     if isinstance(
         error, Unencodable | TooLarge
-    ):  # of this side: what the candidate returns is decoded
+    ):  # on this side: what a candidate returns is decoded
         return Finding("broken", f"the test handed over what cannot cross: {error}")
     if isinstance(error, WireError):
         return Finding(

@@ -9,17 +9,21 @@ from typing import Any
 from grader.judge.session import Session
 
 
+class MissingAttribute(AttributeError):
+    """A test used a name that the submission does not define."""
+
+
 class MissingName:
     """What a test gets for a name that the submission does not define: it fails when it is used."""
 
     def __init__(self, module: str, name: str, error: BaseException | None = None) -> None:
-        self._error = error or AttributeError(f"module {module!r} has no attribute {name!r}")
+        self._error = error or MissingAttribute(f"module {module!r} has no attribute {name!r}")
 
     def __call__(self, *args: object, **kwargs: object) -> Any:
         raise self._error
 
     def __getattr__(self, name: str) -> Any:
-        raise AttributeError(str(self._error))
+        raise MissingAttribute(str(self._error))
 
 
 class RemoteModule(types.ModuleType):

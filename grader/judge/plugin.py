@@ -19,6 +19,10 @@ from sandbox.wire.mirrors import origin
 _MARKER: Final = "case(group, weight, name, hint): how a test counts, what it is called and what helps when it fails"
 _PASSED: Final = Finding("passed", "")
 _NOTHING: Final = Finding("broken", "the test did not come to its end")
+_REPRESENTATIONS: Final = (
+    "repr_failure",
+    "_repr_failure_py",
+)  # pytest's own ask the candidate's exception
 _MAX_TEXT: Final = 20_000
 
 
@@ -71,10 +75,7 @@ class JudgePlugin:
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
         self._found, self._compared, self._completed = [], None, False
-        for name in (
-            "repr_failure",
-            "_repr_failure_py",
-        ):  # pytest's own would ask the candidate's exception
+        for name in _REPRESENTATIONS:
             setattr(item, name, lambda excinfo, style=None: excinfo.typename)
         self._session.begin(self._places[item.nodeid])
         try:

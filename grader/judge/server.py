@@ -106,15 +106,8 @@ def _import(session: Session) -> dict[str, Any]:
     session.begin(COLLECTION)
     try:
         return session.imported()
-    except RunnerLost as lost:
-        return {"error": {"text": str(lost), "frames": []}}
-    except WireError as error:
-        return {
-            "error": {
-                "text": f"the process's first message could not be read: {error}",
-                "frames": [],
-            }
-        }
+    except (RunnerLost, WireError) as error:
+        return {"error": {"text": str(error), "frames": []}}
 
 
 def _write(files: dict[str, bytes], root: Path) -> None:

@@ -148,9 +148,10 @@ class Session:
             raise RunnerLost(self._lost)
         failure = self.imported().get("error")
         if failure is not None:
-            raise ImportFailed(
+            self.record.fault = (
                 f"importing the submission raised {failure.get('type')}: {failure.get('text')}"
             )
+            raise ImportFailed(self.record.fault)
         self.record.calls += 1
         self.tell(FromJudge.ASK, message)
 

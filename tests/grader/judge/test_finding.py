@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from grader.judge.finding import Finding, classify, feedback, short
+from grader.judge.modules import MissingAttribute, MissingName
 from grader.judge.session import Call, ImportFailed, Record, RunnerLost
 from sandbox.wire.peer import ProtocolFault
 from sandbox.wire.values import DecodeError, TooLarge, Unencodable
@@ -136,3 +137,12 @@ def test_calls_are_cut() -> None:
     call = feedback(record, None)[0]
     assert call is not None
     assert len(call) < 1000
+
+
+def test_a_name_that_the_submission_lacks_is_its_own_fault() -> None:
+    name = MissingName("solution", "helper")
+    with pytest.raises(MissingAttribute) as raised:
+        name(1)
+    found = classify(raised.value, Record(), None)
+    assert found.kind == "raised"
+    assert "no attribute 'helper'" in found.detail
