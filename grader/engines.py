@@ -68,23 +68,27 @@ def status() -> list[StatusRow]:
 
 
 def clean(everything: bool) -> list[str]:
-    """Remove containers that dead graders left; with `everything` those of live ones and our images too."""
+    """Remove what dead graders left, and superseded images; with `everything` what live ones use too.
+
+    Raises SandboxError when no Docker engine answers, after clearing up what the local engine left.
+    """
     from sandbox.docker import clean as containers
     from sandbox.docker import image
     from sandbox.docker.connect import connect
+    from sandbox.local import leftovers
 
+    local = leftovers.sweep()
+    removed = [f"{local} leftovers of the local engine"] if local else []
     client = connect().client
     try:
-        removed = containers.clean(client, everything)
+        removed += containers.clean(client, everything)
         inputs = image.ImageInputs(image.resolve_base(client), _JUDGE_PACKAGE)
-        removed += [
-            name for gone in image.prune(client, inputs) for name in gone.names or (gone.id,)
-        ]
-        if everything:
-            for target in image.TARGETS:
-                if image.present(client, target, inputs):
-                    client.remove_image(image.tag(target, inputs), force=True)
-                    removed.append(image.tag(target, inputs))
+        for gone in image.prune(client, inputs):
+            removed += gone.names or (gone.id,)
+        for target in image.TARGETS if everything else ():
+            if image.present(client, target, inputs):
+                client.remove_image(image.tag(target, inputs), force=True)
+                removed.append(image.tag(target, inputs))
     finally:
         client.close()
     return removed
