@@ -193,7 +193,7 @@ CHANGING: Final = frozenset(
     | {f"__{name}__" for name in _IN_PLACE}
 )
 
-#: Methods by which libraries' objects compare themselves with others.
+#: Methods by which libraries' objects compare themselves with others, and what pandas takes its own kind by.
 COMPARING: Final = frozenset(
     {
         "equals",
@@ -220,5 +220,5 @@ COMPARING: Final = frozenset(
         "count",
         "index",
     }
-    | {"identical", "issubset", "issuperset", "isdisjoint", "startswith", "endswith"}
+    | {"identical", "issubset", "issuperset", "isdisjoint", "startswith", "endswith", "_typ"}
 )
