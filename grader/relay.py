@@ -10,7 +10,7 @@ import select
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 import msgpack
@@ -41,6 +41,11 @@ class _Running:
     stop: Stop | None = None
     detail: str = ""
     measure: Measure | None = None
+
+    def wall_until(self, now: float) -> float:
+        """The runner's time, its turn under way included."""
+        turn = 0.0 if self.runners_turn_since is None else now - self.runners_turn_since
+        return self.wall_seconds + turn
 
 
 @dataclass
@@ -116,11 +121,7 @@ class Relay:
         case = self._case
         if case is None or case.runners_turn_since is None:
             return 1.0
-        left = (
-            self._limits.wall_seconds
-            - case.wall_seconds
-            - (time.monotonic() - case.runners_turn_since)
-        )
+        left = self._limits.wall_seconds - case.wall_until(time.monotonic())
         return min(max(left, 0.0), _LOOK_SECONDS)
 
     def _enforce(self) -> None:
@@ -132,7 +133,7 @@ class Relay:
                     "A test of this problem hangs in its own code: run it with an accepted solution.",
                 )
             return
-        wall = case.wall_seconds + now - case.runners_turn_since
+        wall = case.wall_until(now)
         if wall >= self._limits.wall_seconds:
             self._stop(Stop.WALL, f"no answer within {self._limits.wall_seconds:g} s")
         elif self._notes.wall_seconds + wall >= self._limits.submission_seconds:
@@ -149,13 +150,10 @@ class Relay:
         before, now = case.before, self._runner.sandbox.usage()
         if before is None:
             return
-        cpu, memory = _difference(now.cpu_seconds, before.cpu_seconds), None
-        if now.peak_memory_bytes is not None and before.memory_bytes is not None:
-            memory = now.peak_memory_bytes - before.memory_bytes
-        if (now.oom_kills or 0) > (before.oom_kills or 0) or (
-            memory or 0
-        ) > self._limits.memory_bytes:
-            self._stop(Stop.MEMORY, f"more than {self._limits.memory_bytes >> 20} MiB")
+        cpu = _difference(now.cpu_seconds, before.cpu_seconds)
+        memory = _difference(now.peak_memory_bytes, before.memory_bytes)
+        if _was_out_of_memory(before, now) or (memory or 0) > self._limits.memory_bytes:
+            self._stop(Stop.MEMORY, self._over_memory())
         elif (cpu or 0.0) > self._limits.cpu_seconds:
             self._stop(Stop.CPU, f"more than {self._limits.cpu_seconds:g} s of processor time")
 
@@ -278,21 +276,24 @@ class Relay:
         case.answered = True
 
     def _ended(self, case: _Running, event: Ended) -> None:
-        now, before = self._runner.sandbox.usage(), case.before
-        kills = (now.oom_kills or 0) - ((before.oom_kills if before else 0) or 0)
-        if event.signal == _SIGKILL and kills > 0:
-            self._stop(Stop.MEMORY, f"more than {self._limits.memory_bytes >> 20} MiB")
+        killed = case.before is not None and _was_out_of_memory(
+            case.before, self._runner.sandbox.usage()
+        )
+        if event.signal == _SIGKILL and killed:
+            self._stop(Stop.MEMORY, self._over_memory())
         elif event.signal:
             self._stop(Stop.EXITED, f"the process was ended by signal {event.signal}")
         else:
             self._stop(Stop.EXITED, f"the process exited with status {event.status}")
 
+    def _over_memory(self) -> str:
+        return f"more than {self._limits.memory_bytes >> 20} MiB"
+
     # -- ends
 
     def _end_turn(self, case: _Running) -> None:
-        if case.runners_turn_since is not None:
-            case.wall_seconds += time.monotonic() - case.runners_turn_since
-            case.runners_turn_since = None
+        case.wall_seconds = case.wall_until(time.monotonic())
+        case.runners_turn_since = None
 
     def _stop(self, stop: Stop, detail: str) -> None:
         """End the case's process; the judge learns that it is gone."""
@@ -332,7 +333,7 @@ class Relay:
                     f"the runner was lost: {lost.message}",
                     lost.hint or self._runner.sandbox.diagnosis(),
                 ) from lost
-            self._replace_runner(Stop.MEMORY, f"more than {self._limits.memory_bytes >> 20} MiB")
+            self._replace_runner(Stop.MEMORY, self._over_memory())
 
     def _replace_runner(self, stop: Stop, detail: str) -> None:
         self._runner.sandbox.close()
@@ -345,10 +346,8 @@ class Relay:
 
 
 def _measured(case: _Running, calls: int) -> Measure:
-    found = case.measure
-    if found is None:
-        return Measure(case.wall_seconds, None, None, calls)
-    return Measure(found.wall_seconds, found.cpu_seconds, found.peak_memory_bytes, calls)
+    found = case.measure or Measure(case.wall_seconds, None, None, 0)
+    return replace(found, calls=calls)
 
 
 def _measure(before: Usage, after: Usage, case: _Running) -> Measure:
@@ -359,6 +358,11 @@ def _measure(before: Usage, after: Usage, case: _Running) -> Measure:
         peak_memory_bytes=None if peak is None else max(0, int(peak)),
         calls=0,
     )
+
+
+def _was_out_of_memory(before: Usage, after: Usage) -> bool:
+    """Whether the kernel has killed for want of memory in between."""
+    return (after.oom_kills or 0) > (before.oom_kills or 0)
 
 
 def _difference(after: float | None, before: float | None) -> float | None:
