@@ -212,7 +212,7 @@ def _fault(problem: Problem, submission: Submission, ran: Ran) -> Fault | None:
     fault = _import_fault(problem, submission, ran.imported) if ran.imported else None
     if fault is not None:
         return fault
-    if ran.cases is None and "error" in ran.imported:
+    if ran.cases is None and _is_import_failure(ran):
         return Fault(
             Verdict.INVALID_SUBMISSION,
             "import_failed",

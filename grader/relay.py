@@ -17,11 +17,11 @@ import msgpack
 
 from grader.errors import GraderError
 from grader.outcome import Case, Evidence, Feedback, Finding, Measure, Stop
-from grader.suite import COLLECTION, CaseLimits, Ran
+from grader.suite import CaseLimits, Ran
 from sandbox.drive import Answer, Ended, Malformed, Printed, Runner, Unresponsive
 from sandbox.engine import Sandbox, SandboxLost, Usage
 from sandbox.wire.frames import FrameReader, encode_frame
-from sandbox.wire.messages import MAX_FRAME, FromJudge, ToJudge, case_tag
+from sandbox.wire.messages import COLLECTION, MAX_FRAME, FromJudge, ToJudge, case_tag
 
 _LOOK_SECONDS: Final = 0.05  # how often CPU and memory of a busy case are read
 _JUDGE_SECONDS: Final = 120.0

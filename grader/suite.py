@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import Any, Final
+from typing import Any
 
 import msgpack
 
 from grader.outcome import Case, Evidence, Measure, Stop
 from sandbox.engine import Sandbox
 from sandbox.wire.frames import encode_frame
-from sandbox.wire.messages import ToJudge, case_tag
-
-COLLECTION: Final = -1  # the number of the case in which the suite is collected
+from sandbox.wire.messages import COLLECTION, ToJudge, case_tag
 
 
 @dataclass(frozen=True)

@@ -20,9 +20,9 @@ import pytest
 from grader.judge import modules
 from grader.judge.exports import Policy
 from grader.judge.plugin import JudgePlugin
-from grader.judge.session import COLLECTION, RunnerLost, Session
+from grader.judge.session import RunnerLost, Session
 from sandbox.wire.frames import encode_frame, read_frame, write_all
-from sandbox.wire.messages import MAX_FRAME, TAG_BYTES, FromJudge, ToJudge
+from sandbox.wire.messages import COLLECTION, MAX_FRAME, TAG_BYTES, FromJudge, ToJudge
 from sandbox.wire.values import WireError
 
 _MEMORY_BYTES: Final = 1536 << 20  # less than the judge's sandbox has

@@ -9,12 +9,10 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from grader.judge.exports import Policy
-from sandbox.wire.messages import TAG_BYTES, FromJudge, ToJudge, case_tag
+from sandbox.wire.messages import COLLECTION, TAG_BYTES, FromJudge, ToJudge, case_tag
 from sandbox.wire.mirrors import ClassDescription, Origin, mirror_class, mirror_instance, origin
 from sandbox.wire.values import Unencodable, WireError
 from sandbox.wire.world import World
-
-COLLECTION: Final = -1
 
 
 class RunnerLost(BaseException):

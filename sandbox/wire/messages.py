@@ -53,8 +53,9 @@ class FromJudge(IntEnum):
 MAX_FRAME = 64 << 20
 
 TAG_BYTES = 4
+COLLECTION = -1  # the number of the case in which a suite is collected
 
 
 def case_tag(number: int) -> bytes:
-    """The tag of a case, -1 being the collection."""
+    """The tag of a case by its number."""
     return number.to_bytes(TAG_BYTES, "big", signed=True)
